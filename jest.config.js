@@ -1,0 +1,21 @@
+// Two projects: the unit tests need nothing built; the loop tests play a freshly built and synthesized assembly.
+const transform = {
+  '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+};
+
+module.exports = {
+  projects: [
+    {
+      displayName: 'unit',
+      transform,
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.loop\\.test\\.ts$'],
+    },
+    {
+      displayName: 'loop',
+      transform,
+      testMatch: ['<rootDir>/test/**/*.loop.test.ts'],
+      globalSetup: '<rootDir>/test/build-assembly.ts',
+    },
+  ],
+};
