@@ -1,0 +1,45 @@
+import { isJudgeRequest, JUDGE_ACTION, type JudgeRequest, parseJudgeRequest } from '../../policy';
+import { BUCKET, VPC_ID } from './builders';
+
+const request: JudgeRequest = {
+  action: JUDGE_ACTION,
+  vpcId: VPC_ID,
+  ruleParameters: '{}',
+  logDestination: BUCKET,
+};
+
+it.each<readonly [string, unknown, boolean]>([
+  ['a judge request', request, true],
+  ['one whose members are missing: it is answered with what is wrong', { action: JUDGE_ACTION }, true],
+  ['a Config event', { invokingEvent: '{}', ruleParameters: '{}', resultToken: 'x' }, false],
+  ['another action', { ...request, action: 'judge' }, false],
+  ['null', null, false],
+  ['a text', JUDGE_ACTION, false],
+])('%s is told from a Config event', (_, event, expected) => expect(isJudgeRequest(event)).toBe(expected));
+
+const settings = (event: Readonly<Record<string, unknown>>) => {
+  const parsed = parseJudgeRequest(event);
+  return parsed.ok ? [] : parsed.issues.map(({ setting }) => setting);
+};
+
+it('a complete request is read as it was written', () =>
+  expect(parseJudgeRequest({ ...request })).toEqual({ ok: true, value: request }));
+
+it('every member that is missing is named at once', () =>
+  expect(settings({ action: JUDGE_ACTION })).toEqual(['vpcId', 'ruleParameters', 'logDestination']));
+
+it.each<readonly [keyof JudgeRequest, unknown]>([
+  ['vpcId', ''],
+  ['vpcId', 'subnet-0123456789abcdef0'],
+  ['vpcId', `${VPC_ID}\n`],
+  ['vpcId', ` ${VPC_ID}`],
+  ['vpcId', '{{ VpcId }}'],
+  ['vpcId', [VPC_ID]],
+  ['ruleParameters', {}],
+  ['ruleParameters', '[]'],
+  ['ruleParameters', ''],
+  ['logDestination', 'org-logs'],
+  ['logDestination', ''],
+])('%s %j is refused by name', (member, value) =>
+  expect(settings({ ...request, [member]: value })).toEqual([member]),
+);
