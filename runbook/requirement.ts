@@ -1,0 +1,160 @@
+import {
+  FILE_FORMATS,
+  flag,
+  type Issue,
+  listOf,
+  matching,
+  oneOf,
+  optional,
+  parseParameters,
+  RECORD_FIELDS,
+  type Result,
+  type RuleParameters,
+  readSettings,
+  type SettingsOf,
+  type SettingTable,
+  setting,
+  showValue,
+  wholeNumber,
+} from '../policy';
+
+export const REMEDIATION_MODES = ['automatic', 'manual', 'observe'] as const;
+export type RemediationMode = (typeof REMEDIATION_MODES)[number];
+
+/** Requirement names become folders in S3, tags and construct ids. */
+export const REQUIREMENT_NAME = matching(
+  /^[a-z][a-z0-9-]{0,39}$/,
+  'a name of 1 to 40 lower-case letters, digits and hyphens that starts with a letter',
+);
+
+/**
+ * S3 bucket ARNs hold no Region and no account.
+ * Names: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const bucketArn = matching(
+  /^arn:[a-z-]+:s3:::(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  'the ARN of a bucket, arn:aws:s3:::name, without a folder',
+);
+
+/**
+ * No `*`, which S3 allows in keys: the folder stands in bucket policies, where it would grant more than it names.
+ * `AWSLogs` is a reserved word of the service: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html
+ */
+const prefix = matching(
+  /^(?!(.*\/)?AWSLogs(\/|$))[A-Za-z0-9!_.'()-]+(\/[A-Za-z0-9!_.'()-]+)*$/,
+  'folders such as network/flow-logs, without slashes at the ends and without the reserved folder AWSLogs',
+);
+
+/** The destination that remediation creates flow logs to. */
+export const DESTINATION_SETTINGS = {
+  type: setting(oneOf(['s3'] as const), 's3', 'Type of destination.'),
+  bucketArn: setting(
+    optional(bucketArn),
+    undefined,
+    'An existing bucket, of this or of a central account. Without it, the stack makes one.',
+  ),
+  prefix: setting(prefixOrNone(), '', 'Folder in the bucket.'),
+  fields: setting<readonly string[]>(
+    listOf(oneOf(RECORD_FIELDS), 'fields of a flow log record, such as version,vpc-id,flow-direction'),
+    [],
+    'Fields of a record, in order. Without it, the default format and the fields that investigations ask for first.',
+  ),
+  fileFormat: setting(oneOf(FILE_FORMATS), 'plain-text', 'Format of the files.'),
+  hiveCompatiblePartitions: setting(flag, false, 'Hive-compatible folder names, for Athena.'),
+  perHourPartition: setting(flag, false, 'A folder for every hour instead of every day.'),
+} as const satisfies SettingTable;
+
+export type DestinationSettings = SettingsOf<typeof DESTINATION_SETTINGS>;
+
+function prefixOrNone() {
+  return { ...prefix, print: (value: string) => value };
+}
+
+/** How a VPC without the flow log is put right. */
+export const REMEDIATION_SETTINGS = {
+  mode: setting(
+    oneOf(REMEDIATION_MODES),
+    'automatic',
+    'automatic: Config starts it. manual: a person does, in the console or by API. observe: there is none.',
+  ),
+  settleMinutes: setting(
+    optional(wholeNumber(0, 1440)),
+    undefined,
+    'Minutes between the first judgement and the one that creates, for code that is about to create the flow log itself. Without it, 5 when automatic and 0 when manual.',
+  ),
+  maximumAutomaticAttempts: setting(
+    wholeNumber(1, 25),
+    3,
+    'Failed attempts until Config makes a remediation exception of the VPC.',
+  ),
+  concurrentExecutionRatePercentage: setting(
+    wholeNumber(1, 100),
+    10,
+    'Share of the non-compliant VPCs that is remediated at once, in percent.',
+  ),
+  errorPercentage: setting(
+    wholeNumber(1, 100),
+    50,
+    'Share of failed executions at which Config stops starting more, in percent.',
+  ),
+} as const satisfies SettingTable;
+
+export type RemediationSettings = SettingsOf<typeof REMEDIATION_SETTINGS>;
+
+export const settleMinutesOf = ({ mode, settleMinutes }: RemediationSettings): number =>
+  settleMinutes ?? (mode === 'automatic' ? 5 : 0);
+
+/** What becomes one Config rule with its remediation. */
+export interface Requirement {
+  readonly name: string;
+  readonly parameters: RuleParameters;
+  readonly destination: DestinationSettings;
+  readonly remediation: RemediationSettings;
+}
+
+const PARTS = ['name', 'parameters', 'destination', 'remediation'] as const;
+
+/** Reads one requirement of `cdk.json`; every issue of every part at once. */
+export function parseRequirement(given: unknown, path: string): Result<Requirement> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    return { ok: false, issues: [badShape(path.replace(/\.$/, ''), given)] };
+  const parts = given as Readonly<Record<string, unknown>>;
+  const parameters = parseParameters(parts['parameters'], `${path}parameters.`);
+  const destination = readSettings(DESTINATION_SETTINGS, parts['destination'], `${path}destination.`);
+  const remediation = readSettings(REMEDIATION_SETTINGS, parts['remediation'], `${path}remediation.`);
+  const issues = [
+    ...Object.keys(parts)
+      .filter((part) => !PARTS.some((known) => known === part))
+      .map((part) => badShape(`${path}${part}`, parts[part])),
+    ...nameIssues(parts['name'], path),
+    ...(parameters.ok ? [] : parameters.issues),
+    ...destination.issues,
+    ...remediation.issues,
+  ];
+  if (issues.length > 0 || !parameters.ok) return { ok: false, issues };
+  const value = {
+    parameters: parameters.value,
+    destination: destination.values,
+    remediation: remediation.values,
+  };
+  return { ok: true, value: { name: String(parts['name']), ...value } };
+}
+
+const nameIssues = (name: unknown, path: string): readonly Issue[] =>
+  typeof name === 'string' && REQUIREMENT_NAME.parse(name) !== undefined
+    ? []
+    : [
+        {
+          setting: `${path}name`,
+          got: showValue(name),
+          allowed: REQUIREMENT_NAME.allowed,
+          remedy: 'name the requirement, for example all-traffic',
+        },
+      ];
+
+const badShape = (name: string, given: unknown): Issue => ({
+  setting: name,
+  got: showValue(given),
+  allowed: `an object with ${PARTS.join(', ')}`,
+  remedy: 'move the setting into parameters, destination or remediation, or remove it',
+});
