@@ -1,0 +1,45 @@
+import { type JsonObject, readJson, readObject, readText, refuse } from './json-members';
+import { type Notification, parseNotification } from './notification';
+
+/**
+ * How AWS Config invokes the function of a custom rule:
+ * https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html
+ */
+export interface ConfigEvent {
+  readonly notification: Notification;
+  readonly ruleParameters: JsonObject;
+  /** Undefined when somebody invokes the function by hand: then it judges and reports nothing. */
+  readonly resultToken: string | undefined;
+  readonly eventLeftScope: boolean;
+  readonly configRuleName: string;
+  /** The account that owns the rule. */
+  readonly accountId: string | undefined;
+}
+
+/** @throws RefusedEventError at the first member that is not as documented */
+export function parseConfigEvent(event: unknown): ConfigEvent {
+  const envelope = readObject(event, 'event');
+  return {
+    notification: parseNotification(envelope['invokingEvent']),
+    ruleParameters: readRuleParameters(envelope['ruleParameters']),
+    resultToken: readOptionalText(envelope['resultToken'], 'resultToken'),
+    eventLeftScope: readFlag(envelope['eventLeftScope'], 'eventLeftScope'),
+    configRuleName: readText(envelope['configRuleName'], 'configRuleName'),
+    accountId: readOptionalText(envelope['accountId'], 'accountId'),
+  };
+}
+
+const isUnset = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** Config leaves them out of the event of a rule that has none. */
+const readRuleParameters = (value: unknown): JsonObject =>
+  isUnset(value) ? {} : readJson(value, 'ruleParameters');
+
+const readOptionalText = (value: unknown, setting: string): string | undefined =>
+  isUnset(value) ? undefined : readText(value, setting);
+
+function readFlag(value: unknown, setting: string): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value !== 'boolean') throw refuse(setting, value, 'true or false');
+  return value;
+}

@@ -1,0 +1,26 @@
+import { type Decision, decide } from '../policy/decision';
+import type { Verdict } from '../policy/judge';
+import { type JudgeRequest, parseJudgeRequest } from '../policy/judge-request';
+import { type JsonObject, readJson } from './json-members';
+import { type Bench, judgeLive } from './live-judgement';
+import { RefusedEventError } from './refused-event';
+import { readParameters } from './rule-parameters';
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly decision: Decision;
+}
+
+/** What the Automation document should do about one VPC, by what EC2 says now. */
+export async function decideRequest(event: JsonObject, bench: Omit<Bench, 'parameters'>): Promise<Judged> {
+  const { vpcId, ruleParameters, logDestination } = readJudgeRequest(event);
+  const parameters = readParameters(readJson(ruleParameters, 'ruleParameters'));
+  const { verdict, flowLogs } = await judgeLive(vpcId, { ...bench, parameters });
+  return { verdict, decision: decide(verdict, flowLogs, logDestination) };
+}
+
+function readJudgeRequest(event: JsonObject): JudgeRequest {
+  const parsed = parseJudgeRequest(event);
+  if (!parsed.ok) throw new RefusedEventError(parsed.issues);
+  return parsed.value;
+}

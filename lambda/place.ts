@@ -1,0 +1,11 @@
+import { parseArn } from '../policy/arn';
+import type { Place } from '../policy/facts';
+import { refuse } from './json-members';
+
+/** The function stands where it judges: one per account and Region. */
+export function placeOf(invokedFunctionArn: string): Place {
+  const arn = parseArn(invokedFunctionArn);
+  if (arn?.service !== 'lambda' || arn.region === '' || !/^\d{12}$/.test(arn.accountId))
+    throw refuse('context.invokedFunctionArn', invokedFunctionArn, 'the ARN of a Lambda function');
+  return { partition: arn.partition, region: arn.region, accountId: arn.accountId };
+}

@@ -1,0 +1,91 @@
+import {
+  type ConfigServiceClient,
+  type Evaluation,
+  PutEvaluationsCommand,
+} from '@aws-sdk/client-config-service';
+import { complianceTypeOf, type Verdict } from '../policy/judge';
+import { VPC_TYPE } from './resource-types';
+
+/** Where evaluations are reported to. Resolves when Config has accepted all of them. */
+export interface EvaluationSink {
+  put(evaluations: readonly Evaluation[], resultToken: string): Promise<void>;
+}
+
+export const toEvaluation = (verdict: Verdict, orderingTimestamp: Date): Evaluation => ({
+  ComplianceResourceType: VPC_TYPE,
+  ComplianceResourceId: verdict.vpcId,
+  ComplianceType: complianceTypeOf(verdict),
+  Annotation: verdict.annotation,
+  OrderingTimestamp: orderingTimestamp,
+});
+
+/** API_PutEvaluations refuses more in one call. */
+const BATCH_SIZE = 100;
+const ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 1_000;
+
+/** The token of AWS's own rule templates for a run that must change nothing. */
+export const TEST_TOKEN = 'TESTMODE';
+
+export function configEvaluationSink(
+  client: ConfigServiceClient,
+  sleep: (milliseconds: number) => Promise<void>,
+): EvaluationSink {
+  return {
+    async put(evaluations, resultToken) {
+      for (let start = 0; start < evaluations.length; start += BATCH_SIZE)
+        await putBatch(client, sleep, evaluations.slice(start, start + BATCH_SIZE), resultToken);
+    },
+  };
+}
+
+/** Config answers 200 and lists what it did not take; only that is put again. */
+async function putBatch(
+  client: ConfigServiceClient,
+  sleep: (milliseconds: number) => Promise<void>,
+  batch: readonly Evaluation[],
+  resultToken: string,
+): Promise<void> {
+  let pending = batch;
+  for (let attempt = 1; ; attempt++) {
+    pending = await putOnce(client, pending, resultToken);
+    if (pending.length === 0) return;
+    if (attempt === ATTEMPTS) throw notTaken(pending);
+    await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
+  }
+}
+
+const notTaken = (pending: readonly Evaluation[]): Error =>
+  new Error(
+    `config:PutEvaluations left ${pending.length} evaluations out after ${ATTEMPTS} attempts, ` +
+      `the first on ${pending[0]?.ComplianceResourceId}; the next sweep reports them again`,
+  );
+
+/** @returns what has to be put again */
+async function putOnce(
+  client: ConfigServiceClient,
+  evaluations: readonly Evaluation[],
+  resultToken: string,
+): Promise<readonly Evaluation[]> {
+  const answer = await client
+    .send(
+      new PutEvaluationsCommand({
+        Evaluations: [...evaluations],
+        ResultToken: resultToken,
+        TestMode: resultToken === TEST_TOKEN,
+      }),
+    )
+    .catch((cause: unknown) => {
+      const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+      throw new Error(`config:PutEvaluations failed: ${text}`, { cause });
+    });
+  const failedIds = new Set(
+    answer.FailedEvaluations?.map(({ ComplianceResourceId }) => ComplianceResourceId),
+  );
+  const pending = evaluations.filter(({ ComplianceResourceId }) => failedIds.has(ComplianceResourceId));
+  if (pending.length < failedIds.size)
+    throw new Error(
+      'config:PutEvaluations names failed evaluations that were not put, nothing is known of ours',
+    );
+  return pending;
+}

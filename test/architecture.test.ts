@@ -1,0 +1,156 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { type BuildOptions, build, transformSync } from 'esbuild';
+
+const ROOT = join(__dirname, '..');
+
+interface Arrows {
+  readonly rooms: readonly string[];
+  readonly packages: readonly RegExp[];
+}
+
+const AWS_SDK = /^@aws-sdk\//;
+const NODE = /^node:/;
+
+/** What each room may import, apart from itself. Types are erased before anybody looks. */
+const ARROWS: Readonly<Record<string, Arrows>> = {
+  policy: { rooms: [], packages: [] },
+  runbook: { rooms: ['policy'], packages: [/^node:crypto$/] },
+  inventory: { rooms: ['policy'], packages: [AWS_SDK] },
+  lambda: { rooms: ['policy', 'inventory'], packages: [AWS_SDK] },
+  lib: { rooms: ['policy', 'runbook'], packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, NODE] },
+  sandbox: { rooms: ['policy', 'runbook'], packages: [AWS_SDK, /^@smithy\//, NODE] },
+  bin: {
+    rooms: ['policy', 'runbook', 'inventory', 'lambda', 'lib', 'sandbox', 'tools'],
+    packages: [/./],
+  },
+};
+
+/** Folders of TypeScript that are no rooms of the house. */
+const OUTSIDE = ['test', 'tools', 'node_modules', 'dist', 'cdk.out', 'coverage'];
+
+const filesOf = (room: string): readonly string[] =>
+  existsSync(join(ROOT, room))
+    ? readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+        .map((file) => join(room, file))
+    : [];
+
+const roomOf = (path: string): string => path.split(sep)[0] ?? '';
+
+/** The imports of values that start in a room and end where they may not, as `from → to`. */
+async function brokenArrows(room: string, source: BuildOptions): Promise<readonly string[]> {
+  const { metafile } = await build({
+    ...source,
+    absWorkingDir: ROOT,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    write: false,
+    outdir: join(ROOT, 'dist/architecture'),
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const imports = Object.entries(metafile.inputs)
+    .filter(([from]) => roomOf(from) === room)
+    .flatMap(([from, input]) => input.imports.map((each) => ({ from, ...each })));
+  return imports
+    .filter(({ path, external }) => !mayImport(room, path, external ?? false))
+    .map(({ from, path, external }) => `${from} → ${external ? path : relative('.', path)}`);
+}
+
+function mayImport(room: string, path: string, external: boolean): boolean {
+  const { rooms, packages } = ARROWS[room] ?? { rooms: [], packages: [] };
+  if (external) return packages.some((allowed) => allowed.test(path));
+  return roomOf(path) === room || rooms.includes(roomOf(path));
+}
+
+/** A module that is not there, as if it stood in a room. */
+const virtual = (room: string, contents: string): BuildOptions => ({
+  stdin: { contents, resolveDir: join(ROOT, room), sourcefile: join(room, 'virtual.ts'), loader: 'ts' },
+});
+
+const existing = Object.keys(ARROWS).filter((room) => existsSync(join(ROOT, room)));
+
+describe('the rooms of the house', () => {
+  test('are all known here, so that none is built without saying what it may import', () => {
+    const folders = readdirSync(ROOT, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+    const unknown = folders.filter(
+      (folder) => !(folder in ARROWS) && !OUTSIDE.includes(folder) && filesOf(folder).length > 0,
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  test.each(['policy', 'inventory', 'lambda'])('include %s', (room) => {
+    expect(existing).toContain(room);
+  });
+
+  test.each(existing)('hold source files: %s', (room) => {
+    expect(filesOf(room)).not.toEqual([]);
+  });
+
+  test.each(existing)('import nothing that they may not: %s', async (room) => {
+    await expect(brokenArrows(room, { entryPoints: [...filesOf(room)] })).resolves.toEqual([]);
+  });
+});
+
+describe('an import that is not allowed is found', () => {
+  test.each([
+    ['policy', '../inventory/pages', `import { readAll } from '../inventory/pages'; console.log(readAll)`],
+    ['policy', 'node:fs', `import { readFileSync } from 'node:fs'; console.log(readFileSync)`],
+    ['policy', '@aws-sdk/client-ec2', `export { EC2Client } from '@aws-sdk/client-ec2'`],
+    ['inventory', '../lambda/place', `import '../lambda/place'`],
+    ['inventory', 'aws-cdk-lib', `export const load = () => import('aws-cdk-lib')`],
+    ['lambda', 'node:fs', `console.log(require('node:fs'))`],
+    ['lambda', '../tools/build-lambda', `export * from '../tools/build-lambda'`],
+    ['lib', '../lambda/handler', `export { createHandler } from '../lambda/handler'`],
+    ['sandbox', 'aws-cdk-lib/aws-ec2', `export * from 'aws-cdk-lib/aws-ec2'`],
+    ['runbook', 'node:fs', `export * from 'node:fs'`],
+  ])('in %s: %s', async (room, path, contents) => {
+    const name = path.replace('../', '');
+    const broken = await brokenArrows(room, virtual(room, contents));
+    expect(broken).toEqual([expect.stringContaining(`virtual.ts → ${name}`)]);
+  });
+
+  test('and one of a type only is none', async () => {
+    const contents = `import type { Inventory } from '../inventory/ec2-inventory';
+      export const size = (inventory: Inventory) => inventory.vpcs()`;
+    await expect(brokenArrows('policy', virtual('policy', contents))).resolves.toEqual([]);
+  });
+
+  test('and one of a neighbour that is allowed is none', async () => {
+    const contents = `export * from '../policy/judge'; export * from '@aws-sdk/client-ec2'`;
+    await expect(brokenArrows('inventory', virtual('inventory', contents))).resolves.toEqual([]);
+  });
+});
+
+/** What reads the world, in the source without its comments and types. */
+function worldReads(source: string): readonly string[] {
+  const { code } = transformSync(source, { loader: 'ts', minifySyntax: true, legalComments: 'none' });
+  return code.match(/\bprocess\.(env|argv)\b|\bDate\.now\b|\bnew Date(\(\)|(?=[;,)\s]))/g) ?? [];
+}
+
+describe('the environment, the arguments and the clock', () => {
+  const pure = existing.filter((room) => room !== 'bin').flatMap(filesOf);
+
+  test('are read in bin, in tools and at the entry of the Lambda only', () => {
+    const readers = pure.filter((file) => worldReads(readFileSync(join(ROOT, file), 'utf8')).length > 0);
+    expect(readers).toEqual([join('lambda', 'index.ts')]);
+  });
+
+  test.each([
+    ['process.env.HOME', 1],
+    ['process["env"]', 1],
+    ['process.argv[2]', 1],
+    ['const now = Date.now', 1],
+    ['const now = new Date()', 1],
+    ['const now = new Date', 1],
+    ['const then = new Date(0)', 0],
+    ['const then: Date = new Date(text)', 0],
+    ['// process.env\n/* Date.now() */ const x = 1', 0],
+  ])('are told from what looks like them: %s', (source, count) => {
+    expect(worldReads(source)).toHaveLength(count);
+  });
+});

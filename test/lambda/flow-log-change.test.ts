@@ -1,0 +1,156 @@
+import {
+  GetResourceConfigHistoryCommand,
+  ResourceNotDiscoveredException,
+} from '@aws-sdk/client-config-service';
+import {
+  CAPTURE_TIME,
+  FLOW_LOG,
+  flowLogChange,
+  OTHER_VPC,
+  oversizedFlowLogChange,
+  ruleEvent,
+  VPC,
+} from './events';
+import { awsError, flowLog, stage, vpc } from './stage';
+
+const deleted = { configurationItemStatus: 'ResourceDeleted', configuration: null };
+const recorded = (resourceId: string) => ({ configuration: JSON.stringify({ resourceId }) });
+
+describe('a change of a flow log', () => {
+  test('is reported on the VPC that it captures, ordered by the capture time of its item', async () => {
+    const { invoke, putInputs } = stage({ flowLogs: [flowLog()] });
+
+    await invoke(ruleEvent(flowLogChange()));
+
+    expect(putInputs()[0]?.Evaluations).toEqual([
+      expect.objectContaining({
+        ComplianceResourceType: 'AWS::EC2::VPC',
+        ComplianceResourceId: VPC,
+        ComplianceType: 'COMPLIANT',
+        OrderingTimestamp: new Date(CAPTURE_TIME),
+      }),
+    ]);
+  });
+
+  test.each(['ResourceDiscovered', 'ResourceDeleted', 'ResourceNotRecorded', 'ResourceDeletedNotRecorded'])(
+    'with status %s has its VPC judged as it now is',
+    async (configurationItemStatus) => {
+      const { invoke, put } = stage({ flowLogs: [] });
+      await invoke(ruleEvent(flowLogChange({ configurationItemStatus })));
+      expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    },
+  );
+
+  test.each(['subnet-0a', 'eni-0a', 'tgw-0a', 'tgw-attach-0a'])(
+    'that captures %s evaluates nothing and puts nothing',
+    async (resourceId) => {
+      const { invoke, calls } = stage();
+      await invoke(ruleEvent(flowLogChange({ configuration: { resourceId } })));
+      expect(calls).toEqual([]);
+    },
+  );
+
+  test('whose VPC is gone makes that VPC not applicable', async () => {
+    const { invoke, put } = stage({ vpcs: [] });
+    await invoke(ruleEvent(flowLogChange()));
+    expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+  });
+});
+
+describe('a flow log whose item does not tell the VPC', () => {
+  test.each([
+    ['is deleted', flowLogChange(deleted)],
+    ['is oversized', oversizedFlowLogChange()],
+    ['has an empty configuration', flowLogChange({ configuration: {} })],
+    ['has an empty resource id', flowLogChange({ configuration: { resourceId: '' } })],
+  ])('has it looked up in the history: %s', async (_, notification) => {
+    const { invoke, config, put } = stage({ vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })] });
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [recorded(VPC)] });
+
+    await invoke(ruleEvent(notification));
+
+    expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    expect(config.commandCalls(GetResourceConfigHistoryCommand)[0]?.args[0].input).toMatchObject({
+      resourceType: 'AWS::EC2::FlowLog',
+      resourceId: FLOW_LOG,
+    });
+  });
+
+  test('is looked for on every page, past items that tell nothing', async () => {
+    const { invoke, config, put } = stage({ vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })] });
+    const history = config.on(GetResourceConfigHistoryCommand);
+    history
+      .resolvesOnce({ configurationItems: [{}, { configuration: 'null' }], nextToken: 'a' })
+      .resolvesOnce({ configurationItems: [], nextToken: 'b' })
+      .resolvesOnce({
+        configurationItems: [{ configuration: 'no JSON' }, recorded(OTHER_VPC), recorded(VPC)],
+      });
+
+    await invoke(ruleEvent(flowLogChange(deleted)));
+
+    expect(put()).toEqual([`${OTHER_VPC} NON_COMPLIANT`]);
+    const tokens = config
+      .commandCalls(GetResourceConfigHistoryCommand)
+      .map((call) => call.args[0].input.nextToken);
+    expect(tokens).toEqual([undefined, 'a', 'b']);
+  });
+
+  test('reads no more of the history than it needs', async () => {
+    const { invoke, config } = stage();
+    config
+      .on(GetResourceConfigHistoryCommand)
+      .resolves({ configurationItems: [recorded(VPC)], nextToken: 'more' });
+    await invoke(ruleEvent(flowLogChange(deleted)));
+    expect(config.commandCalls(GetResourceConfigHistoryCommand)).toHaveLength(1);
+  });
+
+  test('evaluates nothing when it captured a subnet', async () => {
+    const { invoke, config, putInputs } = stage();
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [recorded('subnet-0a')] });
+    await invoke(ruleEvent(flowLogChange(deleted)));
+    expect(putInputs()).toEqual([]);
+  });
+
+  test.each([
+    [
+      'Config does not know the flow log',
+      () => Promise.reject(new ResourceNotDiscoveredException({ message: 'unknown', $metadata: {} })),
+    ],
+    ['its history is empty', () => Promise.resolve({ configurationItems: [] })],
+    [
+      'no recorded item tells',
+      () => Promise.resolve({ configurationItems: [recorded(''), { configuration: '{}' }] }),
+    ],
+  ])('has every VPC of the Region judged, and none cleared, when %s', async (_, history) => {
+    const { invoke, config, put, putInputs, calls } = stage({
+      vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })],
+      flowLogs: [flowLog()],
+      remembered: ['vpc-0dead'],
+    });
+    config.on(GetResourceConfigHistoryCommand).callsFake(history);
+
+    await invoke(ruleEvent(flowLogChange(deleted)));
+
+    expect(put()).toEqual([`${VPC} COMPLIANT`, `${OTHER_VPC} NON_COMPLIANT`]);
+    expect(putInputs()[0]?.Evaluations?.[0]?.OrderingTimestamp).toEqual(new Date(CAPTURE_TIME));
+    expect(calls).not.toContain('GetComplianceDetailsByConfigRule');
+  });
+
+  test('gives no verdict when the history cannot be read', async () => {
+    const { invoke, config, putInputs } = stage();
+    config.on(GetResourceConfigHistoryCommand).rejects(awsError('AccessDeniedException'));
+    await expect(invoke(ruleEvent(flowLogChange(deleted)))).rejects.toThrow(
+      'config:GetResourceConfigHistory failed: AccessDeniedException: said AWS',
+    );
+    expect(putInputs()).toEqual([]);
+  });
+
+  test('gives no verdict when the history never ends', async () => {
+    const { invoke, config, putInputs } = stage();
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [], nextToken: 'same' });
+    await expect(invoke(ruleEvent(flowLogChange(deleted)))).rejects.toThrow(
+      'a next token that it had given before',
+    );
+    expect(putInputs()).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { createHandler, type Dependencies } from '../../lambda/handler';
+import { placeOf } from '../../lambda/place';
+import {
+  CONTEXT,
+  flowLogChange,
+  OTHER_VPC,
+  PLACE,
+  RULE,
+  ruleEvent,
+  scheduled,
+  VPC,
+  vpcChange,
+} from './events';
+import { awsError, flowLog, stage, vpc } from './stage';
+
+describe('every invocation', () => {
+  test('logs one line with what it was, how it went and how long it took, and names no VPC', async () => {
+    const { invoke, records } = stage({
+      vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })],
+      flowLogs: [flowLog()],
+      remembered: ['vpc-0dead'],
+    });
+
+    await invoke(ruleEvent(scheduled()));
+
+    expect(records).toEqual([
+      {
+        outcome: 'judged',
+        messageType: 'ScheduledNotification',
+        configRuleName: RULE,
+        counts: { COMPLIANT: 1, NON_COMPLIANT: 1, NOT_APPLICABLE: 1 },
+        reported: 3,
+        testMode: false,
+        durationMs: 250,
+      },
+    ]);
+  });
+
+  test('that fails logs one line with the error, and throws it', async () => {
+    const { invoke, config, records } = stage();
+    config.reset().rejects(awsError('ThrottlingException'));
+    await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow('ThrottlingException');
+    expect(records).toEqual([
+      { outcome: 'failed', error: expect.stringContaining('ThrottlingException'), durationMs: 250 },
+    ]);
+  });
+
+  test('logs nothing secret: neither the token nor the parameters', async () => {
+    const { invoke, records } = stage();
+    await invoke(
+      ruleEvent(flowLogChange(), { resultToken: 's3cret', ruleParameters: '{"trafficType":"REJECT"}' }),
+    );
+    expect(JSON.stringify(records)).not.toMatch(/s3cret|REJECT/);
+  });
+
+  test('answers a Config event with nothing, since Config reads no answer', async () => {
+    await expect(stage().invoke(ruleEvent(vpcChange()))).resolves.toBeUndefined();
+  });
+
+  test('judges with the time that it started at', async () => {
+    const tags = { Tags: [{ Key: 'exempt', Value: '2027-03-01' }] };
+    const { invoke, put } = stage({ vpcs: [vpc(tags)] });
+    await invoke(ruleEvent(vpcChange(), { ruleParameters: '{"exemptTagKey":"exempt"}' }));
+    expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+  });
+});
+
+describe('where the function stands', () => {
+  test.each([
+    [CONTEXT.invokedFunctionArn, PLACE],
+    [
+      'arn:aws-cn:lambda:cn-north-1:111122223333:function:f:live',
+      { partition: 'aws-cn', region: 'cn-north-1', accountId: '111122223333' },
+    ],
+    [
+      'arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:f',
+      { partition: 'aws-us-gov', region: 'us-gov-west-1', accountId: '111122223333' },
+    ],
+  ])('is read from its own ARN: %s', (arn, place) => {
+    expect(placeOf(arn)).toEqual(place);
+  });
+
+  test.each([
+    '',
+    'function:f',
+    'arn:aws:iam::111122223333:role/r',
+    'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1',
+    'arn:aws:lambda::111122223333:function:f',
+  ])('is never guessed from %p', async (invokedFunctionArn) => {
+    const handler = createHandler({ now: () => new Date(0), log: () => {} } as unknown as Dependencies);
+    await expect(handler(ruleEvent(vpcChange()), { invokedFunctionArn })).rejects.toThrow(
+      'allowed: the ARN of a Lambda function',
+    );
+  });
+});
