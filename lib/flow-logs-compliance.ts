@@ -1,0 +1,17 @@
+import { Construct } from 'constructs';
+import { FlowLogRequirement } from './flow-log-requirement';
+import { type FlowLogsComplianceProps, planOf } from './flow-logs-compliance-props';
+import { FunctionAlarms } from './function-alarms';
+import { RuleFunction } from './rule-function';
+
+/** Judges every VPC of this account and Region, and gives those without adequate flow logs one. */
+export class FlowLogsCompliance extends Construct {
+  constructor(scope: Construct, id: string, props: FlowLogsComplianceProps = {}) {
+    super(scope, id);
+    const { requirements, schedule, logRetentionDays, alarmTopicArn, functionCode } = planOf(props);
+    const ruleFunction = new RuleFunction(this, 'RuleFunction', { functionCode, logRetentionDays });
+    new FunctionAlarms(this, 'Alarms', { ruleFunction, alarmTopicArn });
+    for (const { requirement, destination } of requirements)
+      new FlowLogRequirement(this, requirement.name, { requirement, destination, ruleFunction, schedule });
+  }
+}

@@ -1,0 +1,79 @@
+import { CfnRemediationConfiguration } from 'aws-cdk-lib/aws-config';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
+import { Construct } from 'constructs';
+import {
+  longestSeconds,
+  type Requirement,
+  ROLE_PARAMETER,
+  remediationDocument,
+  remedyOf,
+  settleMinutesOf,
+  VPC_PARAMETER,
+} from '../runbook';
+import { AutomationRole } from './automation-role';
+import type { Delivery } from './delivery';
+
+export interface RemediationProps {
+  readonly requirement: Requirement;
+  readonly ruleName: string;
+  readonly ruleFunction: IFunction;
+  readonly delivery: Delivery;
+}
+
+/** RetryAttemptSeconds is at most 31 days (PutRemediationConfigurations). */
+const LONGEST_WINDOW_SECONDS = 2_678_000;
+
+/** The Automation document of a requirement, its role, and what ties both to the rule. */
+export class Remediation extends Construct {
+  constructor(scope: Construct, id: string, props: RemediationProps) {
+    super(scope, id);
+    const { requirement, ruleName, ruleFunction, delivery } = props;
+    const { remediation } = requirement;
+    const content = remediationDocument({
+      functionName: ruleFunction.functionArn,
+      parameters: requirement.parameters,
+      flowLog: remedyOf(requirement, delivery.bucketArn),
+      settleMinutes: settleMinutesOf(remediation),
+    });
+    const document = new CfnDocument(this, 'Document', {
+      content,
+      documentType: 'Automation',
+      documentFormat: 'JSON',
+      // The default, Replace, deletes the document that a remediation may be running.
+      updateMethod: 'NewVersion',
+    });
+    const { roleArn } = new AutomationRole(this, 'AutomationRole', {
+      requirementName: requirement.name,
+      ruleFunction,
+    });
+    const attempts = remediation.maximumAutomaticAttempts;
+    const automatic = {
+      automatic: true,
+      maximumAutomaticAttempts: attempts,
+      // Config counts attempts within this window only. Its default of 60 s is over before one of our executions is, so
+      // that the limit would never trip and a VPC that cannot be repaired would be retried, and paid for, without end.
+      retryAttemptSeconds: Math.min(attempts * longestSeconds(content) * 2, LONGEST_WINDOW_SECONDS),
+    };
+    const configuration = new CfnRemediationConfiguration(this, 'Resource', {
+      configRuleName: ruleName,
+      targetType: 'SSM_DOCUMENT',
+      targetId: document.ref,
+      resourceType: 'AWS::EC2::VPC',
+      ...(remediation.mode === 'automatic' ? automatic : { automatic: false }),
+      // Raw JSON to CloudFormation: L1 leaves the case of these names as it is.
+      parameters: {
+        [VPC_PARAMETER]: { ResourceValue: { Value: 'RESOURCE_ID' } },
+        [ROLE_PARAMETER]: { StaticValue: { Values: [roleArn] } },
+      },
+      executionControls: {
+        ssmControls: {
+          concurrentExecutionRatePercentage: remediation.concurrentExecutionRatePercentage,
+          errorPercentage: remediation.errorPercentage,
+        },
+      },
+    });
+    // From its first second it may create flow logs, which a bucket without its policy refuses.
+    configuration.node.addDependency(...delivery.ready);
+  }
+}

@@ -1,0 +1,192 @@
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { RETENTION_DAYS, SCHEDULES } from '../../lib/app-settings';
+import { parseParameters } from '../../policy';
+import { deployed, deployedFromContext, onlyOf, REPOSITORY_CONTEXT, resourcesOf } from './deployed';
+
+const RULE = 'AWS::Config::ConfigRule';
+
+describe('the rule', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = deployed();
+  });
+
+  it('listens to changes, oversized changes and a six-hour schedule', () => {
+    template.hasResourceProperties(RULE, {
+      Source: {
+        Owner: 'CUSTOM_LAMBDA',
+        SourceDetails: [
+          { EventSource: 'aws.config', MessageType: 'ConfigurationItemChangeNotification' },
+          { EventSource: 'aws.config', MessageType: 'OversizedConfigurationItemChangeNotification' },
+          {
+            EventSource: 'aws.config',
+            MessageType: 'ScheduledNotification',
+            MaximumExecutionFrequency: 'Six_Hours',
+          },
+        ],
+      },
+    });
+  });
+
+  it('sees flow logs as well as VPCs, so that a deleted flow log is noticed', () => {
+    template.hasResourceProperties(RULE, {
+      Scope: { ComplianceResourceTypes: ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'] },
+    });
+  });
+
+  it('is made once Config may invoke the function, and only Config of this account may', () => {
+    const [permissionId] = Object.keys(template.findResources('AWS::Lambda::Permission'));
+    expect(onlyOf(template, RULE).DependsOn).toEqual([permissionId]);
+    template.hasResourceProperties('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      Principal: 'config.amazonaws.com',
+      SourceAccount: { Ref: 'AWS::AccountId' },
+      SourceArn: Match.absent(),
+    });
+  });
+
+  it('has a description that Config accepts, for the longest name too', () => {
+    const long = deployed({ requirements: [{ name: 'a'.repeat(40) }] });
+    expect(onlyOf(long, RULE).Properties.Description.length).toBeLessThanOrEqual(256);
+  });
+
+  it('follows the schedule of the settings', () => {
+    deployed({ schedule: 'One_Hour' }).hasResourceProperties(RULE, {
+      Source: {
+        SourceDetails: Match.arrayWith([Match.objectLike({ MaximumExecutionFrequency: 'One_Hour' })]),
+      },
+    });
+  });
+
+  it.each([
+    ['nothing', {}, {}],
+    ['text', { trafficType: 'REJECT', exemptTagKey: 'exempt until' }, { trafficType: 'REJECT' }],
+    [
+      'numbers and flags',
+      { maxAggregationInterval: 60, includeDefaultVpcs: false },
+      { includeDefaultVpcs: false },
+    ],
+    [
+      'lists',
+      { requiredFields: ['vpc-id', 'flow-direction'] },
+      { requiredFields: ['vpc-id', 'flow-direction'] },
+    ],
+    ['tags', { scopeTags: 'Environment=Prod|staging,Tier=web' }, {}],
+  ] as const)('carries parameters that parse back to what was asked for: %s', (_, parameters, expected) => {
+    const carried = onlyOf(deployed({ requirements: [{ name: 'named', parameters }] }), RULE).Properties;
+    const parsed = parseParameters(carried.InputParameters);
+    expect(parsed).toEqual(parseParameters(parameters));
+    expect(parsed).toMatchObject({ ok: true, value: expected });
+  });
+
+  it("lets the repository's own deployment exempt VPCs by tag", () => {
+    const { Properties } = onlyOf(deployedFromContext(REPOSITORY_CONTEXT), RULE);
+    expect(Properties.InputParameters).toEqual({ exemptTagKey: 'flow-logs-exempt-until' });
+  });
+});
+
+describe('the function', () => {
+  let template: Template;
+  beforeAll(() => {
+    template = deployed();
+  });
+
+  it('runs on a current runtime with structured logs of its own', () => {
+    const [logGroupId] = Object.keys(template.findResources('AWS::Logs::LogGroup'));
+    template.hasResourceProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      MemorySize: 512,
+      Timeout: 300,
+      LoggingConfig: { LogFormat: 'JSON', ApplicationLogLevel: 'INFO', LogGroup: { Ref: logGroupId } },
+    });
+    template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+
+  it('takes nothing from the concurrency of the account', () => {
+    expect(onlyOf(template, 'AWS::Lambda::Function').Properties).not.toHaveProperty(
+      'ReservedConcurrentExecutions',
+    );
+  });
+
+  it('keeps its log as long as the settings say', () => {
+    deployed({ logRetentionDays: 365 }).hasResourceProperties('AWS::Logs::LogGroup', {
+      RetentionInDays: 365,
+    });
+  });
+
+  it('hands events that it gave up to an encrypted queue that keeps them for two weeks', () => {
+    const [queueId] = Object.keys(template.findResources('AWS::SQS::Queue'));
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 21600,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queueId, 'Arn'] } } },
+    });
+    template.hasResourceProperties('AWS::SQS::Queue', {
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1209600,
+    });
+    template.hasResourceProperties('AWS::SQS::QueuePolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ],
+      },
+    });
+  });
+});
+
+describe('the alarms', () => {
+  it.each([
+    ['Errors', { Threshold: 3, Period: 900, Statistic: 'Sum' }],
+    ['AsyncEventAge', { Threshold: 900_000, Period: 300, Statistic: 'Maximum' }],
+    ['ApproximateNumberOfMessagesVisible', { Threshold: 1, Period: 300, Statistic: 'Maximum' }],
+  ])('watch %s, and quiet is no alarm', (MetricName, properties) => {
+    deployed().hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName,
+      ...properties,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+      AlarmDescription: Match.stringLikeRegexp('[.]'),
+      AlarmActions: Match.absent(),
+    });
+  });
+
+  it('all notify the topic, when one is named', () => {
+    const topic = 'arn:aws:sns:eu-west-1:111122223333:security';
+    const alarms = deployed({ alarmTopicArn: topic }).findResources('AWS::CloudWatch::Alarm');
+    const actions = Object.values(alarms).map(({ Properties }) => Properties.AlarmActions);
+    expect(actions).toEqual([[topic], [topic], [topic]]);
+  });
+});
+
+describe('the tables', () => {
+  it('know the schedules that CDK knows', () => {
+    expect([...SCHEDULES].sort()).toEqual(Object.values(MaximumExecutionFrequency).sort());
+  });
+
+  it('know the retention periods that CDK knows, all but the endless one', () => {
+    const days = Object.values(RetentionDays).filter((value) => typeof value === 'number');
+    expect([...RETENTION_DAYS]).toEqual(
+      days.filter((value) => value !== RetentionDays.INFINITE).sort((a, b) => a - b),
+    );
+  });
+});
+
+it('gives nothing a physical name, so that Regions and redeployments never clash', () => {
+  const names: Readonly<Record<string, string>> = {
+    'AWS::Config::ConfigRule': 'ConfigRuleName',
+    'AWS::CloudWatch::Alarm': 'AlarmName',
+    'AWS::IAM::Role': 'RoleName',
+    'AWS::Lambda::Function': 'FunctionName',
+    'AWS::Logs::LogGroup': 'LogGroupName',
+    'AWS::S3::Bucket': 'BucketName',
+    'AWS::SQS::Queue': 'QueueName',
+    'AWS::SSM::Document': 'Name',
+  };
+  for (const { Type, Properties } of Object.values(resourcesOf(deployed())))
+    expect(Properties).not.toHaveProperty(names[Type] ?? 'Name');
+});
