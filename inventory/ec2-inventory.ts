@@ -4,7 +4,7 @@ import {
   DescribeVpcsCommand,
   type EC2Client,
 } from '@aws-sdk/client-ec2';
-import type { FlowLog, Place, Vpc } from '../policy/facts';
+import type { FlowLog, Place, Vpc } from '../policy';
 import { toFlowLog } from './flow-log-fact';
 import { readAll, readPages } from './pages';
 import { ReadError } from './read-error';

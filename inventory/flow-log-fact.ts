@@ -1,6 +1,12 @@
 import type { FlowLog as ListedFlowLog } from '@aws-sdk/client-ec2';
-import { DESTINATION_TYPES, FILE_FORMATS, type FlowLog, type Place, TRAFFIC_TYPES } from '../policy/facts';
-import { parseLogFormat } from '../policy/record-fields';
+import {
+  DESTINATION_TYPES,
+  FILE_FORMATS,
+  type FlowLog,
+  type Place,
+  parseLogFormat,
+  TRAFFIC_TYPES,
+} from '../policy';
 import { ReadError } from './read-error';
 
 /** API_CreateFlowLogs: the default, and what a flow log of before 2019 has. */

@@ -1,5 +1,5 @@
 import type { Vpc as ListedVpc } from '@aws-sdk/client-ec2';
-import type { Vpc } from '../policy/facts';
+import type { Vpc } from '../policy';
 import { ReadError } from './read-error';
 
 /** @throws ReadError without the ids that the judge needs */

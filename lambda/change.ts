@@ -1,4 +1,4 @@
-import { notApplicable, type Verdict } from '../policy/judge';
+import { notApplicable, type Verdict } from '../policy';
 import type { FlowLogHistory } from './configuration-history';
 import { refuse } from './json-members';
 import { type Bench, goneVerdict, judgeLive } from './live-judgement';

@@ -1,9 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Inventory } from '../inventory/ec2-inventory';
-import { printDecision, safeProse } from '../policy/decision';
-import type { Place } from '../policy/facts';
-import type { Verdict } from '../policy/judge';
-import { isJudgeRequest, JUDGE_ACTION } from '../policy/judge-request';
+import { isJudgeRequest, JUDGE_ACTION, type Place, printDecision, safeProse, type Verdict } from '../policy';
 import { judgeChange } from './change';
 import { type ConfigEvent, parseConfigEvent } from './config-event';
 import type { FlowLogHistory } from './configuration-history';

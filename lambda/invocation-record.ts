@@ -1,5 +1,4 @@
-import { complianceTypeOf, type Verdict } from '../policy/judge';
-import type { ComplianceType } from '../policy/reasons';
+import { type ComplianceType, complianceTypeOf, type Verdict } from '../policy';
 
 /** The one structured line that an invocation logs. It names no VPC: an account may hold hundreds. */
 export type InvocationRecord =

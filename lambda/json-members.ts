@@ -1,4 +1,4 @@
-import { showValue } from '../policy/issue';
+import { showValue } from '../policy';
 import { RefusedEventError } from './refused-event';
 
 export type JsonObject = Readonly<Record<string, unknown>>;

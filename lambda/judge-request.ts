@@ -1,6 +1,4 @@
-import { type Decision, decide } from '../policy/decision';
-import type { Verdict } from '../policy/judge';
-import { type JudgeRequest, parseJudgeRequest } from '../policy/judge-request';
+import { type Decision, decide, type JudgeRequest, parseJudgeRequest, type Verdict } from '../policy';
 import { type JsonObject, readJson } from './json-members';
 import { type Bench, judgeLive } from './live-judgement';
 import { RefusedEventError } from './refused-event';

@@ -1,7 +1,5 @@
 import type { Inventory } from '../inventory/ec2-inventory';
-import type { FlowLog, Place } from '../policy/facts';
-import { judge, notApplicable, type Verdict } from '../policy/judge';
-import type { RuleParameters } from '../policy/parameters';
+import { type FlowLog, judge, notApplicable, type Place, type RuleParameters, type Verdict } from '../policy';
 
 /** Where, by which requirement and when it is judged. */
 export interface Bench {

@@ -9,14 +9,14 @@ import {
   refuse,
 } from './json-members';
 
-export const ITEM_STATUSES = [
+const ITEM_STATUSES = [
   'OK',
   'ResourceDiscovered',
   'ResourceNotRecorded',
   'ResourceDeleted',
   'ResourceDeletedNotRecorded',
 ] as const;
-export type ItemStatus = (typeof ITEM_STATUSES)[number];
+type ItemStatus = (typeof ITEM_STATUSES)[number];
 
 /** What the rule needs of a configuration item, or of the summary that stands in for an oversized one. */
 export interface ConfigurationItem {

@@ -1,5 +1,4 @@
-import { parseArn } from '../policy/arn';
-import type { Place } from '../policy/facts';
+import { type Place, parseArn } from '../policy';
 import { refuse } from './json-members';
 
 /** The function stands where it judges: one per account and Region. */

@@ -3,7 +3,7 @@ import {
   type Evaluation,
   PutEvaluationsCommand,
 } from '@aws-sdk/client-config-service';
-import { complianceTypeOf, type Verdict } from '../policy/judge';
+import { complianceTypeOf, type Verdict } from '../policy';
 import { VPC_TYPE } from './resource-types';
 
 /** Where evaluations are reported to. Resolves when Config has accepted all of them. */

@@ -1,4 +1,4 @@
-import { type Issue, printIssues } from '../policy/issue';
+import { type Issue, printIssues } from '../policy';
 
 /** An invocation that cannot be answered, whoever retries it: nothing was read from AWS, nothing was reported. */
 export class RefusedEventError extends Error {

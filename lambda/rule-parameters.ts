@@ -1,5 +1,4 @@
-import type { RuleParameters } from '../policy/parameters';
-import { parseParameters } from '../policy/parse-parameters';
+import { parseParameters, type RuleParameters } from '../policy';
 import type { JsonObject } from './json-members';
 import { RefusedEventError } from './refused-event';
 

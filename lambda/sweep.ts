@@ -1,4 +1,4 @@
-import { judge, type Verdict } from '../policy/judge';
+import { judge, type Verdict } from '../policy';
 import { type Bench, goneVerdict } from './live-judgement';
 import type { RememberedResults } from './remembered-results';
 

@@ -16,7 +16,7 @@ export interface FlowLogsSettings extends AppSettings {
 }
 
 /** What nobody writing anything gets: all traffic of every VPC, to a bucket of the stack. */
-export const DEFAULT_REQUIREMENTS = [{ name: 'all-traffic' }] as const;
+const DEFAULT_REQUIREMENTS = [{ name: 'all-traffic' }] as const;
 
 /**
  * Reads `flowLogs` of `cdk.json`, or the construct's props in the same form. Every issue is reported at once, before

@@ -21,7 +21,7 @@ export function parseArn(text: string): Arn | undefined {
  * carries, buckets with or without a trailing slash, and EC2's API reference writes streams as `deliverystream:name`
  * where Firehose's own ARNs have a slash. In `log-group:*` the `*` is the name.
  */
-export function normalizeDestination(text: string): string {
+function normalizeDestination(text: string): string {
   const trimmed = text.trim();
   const arn = parseArn(trimmed);
   if (arn?.service === 'logs') return trimmed.replace(/(:log-group:[^:]+):\*$/, '$1');

@@ -11,7 +11,6 @@ export type FileFormat = (typeof FILE_FORMATS)[number];
 
 /** Seconds; the API knows no other values (API_CreateFlowLogs, MaxAggregationInterval). */
 export const AGGREGATION_INTERVALS = [60, 600] as const;
-export type AggregationInterval = (typeof AGGREGATION_INTERVALS)[number];
 
 /** Where the judge stands: the account decides who owns a VPC, partition and Region complete short ARNs. */
 export interface Place {

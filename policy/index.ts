@@ -3,38 +3,19 @@ export { DECISION_PREFIX, DECISIONS, type Decision, decide, printDecision, safeP
 export {
   AGGREGATION_INTERVALS,
   DESTINATION_TYPES,
-  type DestinationType,
   FILE_FORMATS,
   type FileFormat,
   type FlowLog,
   type Place,
   TRAFFIC_TYPES,
-  type TrafficType,
   type Vpc,
 } from './facts';
 export { type Issue, printIssue, printIssues, type Result, showValue } from './issue';
 export { complianceTypeOf, type Judgement, judge, notApplicable, type Verdict } from './judge';
 export { isJudgeRequest, JUDGE_ACTION, type JudgeRequest, parseJudgeRequest } from './judge-request';
-export {
-  destinationTypeOf,
-  flag,
-  type Kind,
-  listOf,
-  matching,
-  oneOf,
-  optional,
-  VPC_ID_PATTERN,
-  wholeNumber,
-} from './kinds';
+export { flag, listOf, matching, oneOf, optional, VPC_ID_PATTERN, wholeNumber } from './kinds';
 export { PARAMETERS, type RuleParameters } from './parameters';
 export { parseParameters, printParameters, RULE_PARAMETERS_LIMIT } from './parse-parameters';
 export { type ComplianceType, REASONS, type Reason } from './reasons';
 export { DEFAULT_FIELDS, parseLogFormat, printLogFormat, RECORD_FIELDS } from './record-fields';
-export {
-  printSettings,
-  readSettings,
-  type SettingDefinition,
-  type SettingsOf,
-  type SettingTable,
-  setting,
-} from './settings';
+export { readSettings, type SettingsOf, type SettingTable, setting } from './settings';

@@ -1,14 +1,11 @@
 export type { AutomationDocument, Step } from './automation-document';
 export {
-  type CreatedFlowLog,
   OWNERSHIP_TAGS,
   RECOMMENDED_FIELDS,
-  type S3Destination,
 } from './created-flow-log';
 export {
   FAIL_SCRIPT,
   longestSeconds,
-  type RemediationDocumentInput,
   ROLE_PARAMETER,
   remediationDocument,
   VPC_PARAMETER,
@@ -16,7 +13,6 @@ export {
 export { remedyIssues, remedyOf } from './remedy';
 export {
   DESTINATION_SETTINGS,
-  type DestinationSettings,
   parseRequirement,
   REMEDIATION_SETTINGS,
   type RemediationSettings,

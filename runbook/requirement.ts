@@ -18,11 +18,10 @@ import {
   wholeNumber,
 } from '../policy';
 
-export const REMEDIATION_MODES = ['automatic', 'manual', 'observe'] as const;
-export type RemediationMode = (typeof REMEDIATION_MODES)[number];
+const REMEDIATION_MODES = ['automatic', 'manual', 'observe'] as const;
 
 /** Requirement names become folders in S3, tags and construct ids. */
-export const REQUIREMENT_NAME = matching(
+const REQUIREMENT_NAME = matching(
   /^[a-z][a-z0-9-]{0,39}$/,
   'a name of 1 to 40 lower-case letters, digits and hyphens that starts with a letter',
 );

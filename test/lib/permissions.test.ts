@@ -4,7 +4,9 @@ import { allOf, deployed, rendered } from './deployed';
 
 /**
  * Every action that a role of ours may have, and whether it takes resources: a synthesized template with a misspelt
- * action deploys, and fails in the first emergency. Looked up in the Service Authorization Reference:
+ * action deploys, and fails in the first emergency. Those of Config, Lambda, SQS and CreateLogDelivery are by the Service
+ * Authorization Reference; EC2's and those of log streams are as AWS's own managed policies grant them
+ * (AWSObservabilityAdminTelemetryEnablementServiceRolePolicy, AWSLambdaBasicExecutionRole).
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 const ACTIONS: Readonly<Record<string, 'takes resources' | 'takes none'>> = {

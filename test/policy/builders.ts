@@ -16,7 +16,7 @@ export const LOG_GROUP = 'arn:aws:logs:eu-west-1:111122223333:log-group:flow';
 export const STREAM = 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/flow';
 
 export const PLACE: Place = { partition: 'aws', region: 'eu-west-1', accountId: ACCOUNT_ID };
-export const NOON = new Date('2026-06-15T12:00:00Z');
+const NOON = new Date('2026-06-15T12:00:00Z');
 
 export const vpc = (given: Partial<Vpc> = {}): Vpc => ({
   vpcId: VPC_ID,
