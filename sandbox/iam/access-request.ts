@@ -1,0 +1,21 @@
+export type Principal =
+  | { readonly kind: 'role'; readonly arn: string; readonly account: string }
+  | { readonly kind: 'service'; readonly service: string };
+
+/** Who wants to do what to which resource. */
+export interface AccessRequest {
+  readonly principal: Principal;
+  /** As in policies: `ec2:CreateFlowLogs`. */
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys and their values; a list is a multivalued key, however many values it has. */
+  readonly context: RequestContext;
+}
+
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
+
+/** Condition keys ignore case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+export function contextValue(context: RequestContext, key: string): string | readonly string[] | undefined {
+  const wanted = key.toLowerCase();
+  return Object.entries(context).find(([name]) => name.toLowerCase() === wanted)?.[1];
+}

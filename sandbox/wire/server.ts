@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answer, type ReceivedRequest } from './answer';
+import type { Dispatch } from './call';
+import type { WireAnswer } from './protocol';
+
+export interface Endpoint {
+  readonly url: string;
+  /** Ends keep-alive connections too. */
+  close(): Promise<void>;
+}
+
+export interface EndpointOptions {
+  /** Told of every exception that is not an ApiError; its caller sees an internal failure without details. */
+  readonly onFailure?: (error: unknown) => void;
+  /** @default - 00000000-0000-4000-8000-000000000001 and counting */
+  readonly nextRequestId?: () => string;
+}
+
+const bodyLimit = 1024 * 1024;
+
+/** Listens on 127.0.0.1, and nowhere else (port 0 = any free port). */
+export async function startEndpoint(
+  dispatch: Dispatch,
+  port = 0,
+  options: EndpointOptions = {},
+): Promise<Endpoint> {
+  const onFailure = options.onFailure ?? ((error: unknown) => console.error(error));
+  const nextRequestId = options.nextRequestId ?? countedRequestIds();
+  const server = createServer((request, response) => {
+    serve(request, response, (received) => answer(received, nextRequestId(), dispatch, onFailure)).catch(
+      onFailure,
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answerTo: (received: ReceivedRequest) => Promise<WireAnswer>,
+): Promise<void> {
+  // SDK clients correct their clock by the Date header; the sandbox's functions live in virtual time.
+  response.sendDate = false;
+  const received = await receive(request);
+  if (received === undefined) return;
+  const { status, headers, body } = await answerTo(received);
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+/** Undefined when the caller went away, as a function that is killed half way does. */
+async function receive(request: IncomingMessage): Promise<ReceivedRequest | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    // Too large a body is read to its end all the same, or the client would see a reset instead of the error.
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size <= bodyLimit) chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  const { method = '', url: path = '' } = request;
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+  );
+  return { method, path, headers, body: Buffer.concat(chunks).toString('utf8'), tooLarge: size > bodyLimit };
+}
+
+function countedRequestIds(): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${String(count).padStart(12, '0')}`;
+  };
+}
