@@ -1,0 +1,155 @@
+import { parseDocument } from '../automation/document';
+import type { ConfigRule, RemediationParameter } from '../config/state';
+import { mayInvoke } from '../lambda/invocations';
+import { AssemblyError } from './assembly';
+import { functionNamed } from './lambda-resources';
+import type { PropertyReader } from './property-reader';
+import { addNew, type Creation, type ResourceType, regionalArn } from './resource-type';
+
+const FREQUENCIES: Readonly<Record<string, number>> = {
+  One_Hour: 3600,
+  Three_Hours: 10_800,
+  Six_Hours: 21_600,
+  Twelve_Hours: 43_200,
+  TwentyFour_Hours: 86_400,
+};
+
+const SCHEDULED = 'ScheduledNotification';
+/** Oversized notifications are asked for and never sent: no item of ours grows that large. */
+const MESSAGE_TYPES = [
+  ...['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'],
+  SCHEDULED,
+];
+
+const RECORDED_TYPES = ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'];
+
+export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
+  'AWS::Config::ConfigRule': (creation) => {
+    const { world, region, properties, logicalId, physicalName } = creation;
+    const name = properties.optionalText('ConfigRuleName') ?? physicalName.slice(0, 128);
+    const id = `config-rule-${world.identifiers.hex(6)}`;
+    const arn = regionalArn(creation, 'config', `config-rule/${id}`);
+    const rule = { name, id, arn, ...source(creation), ...scope(properties), ...emptyResults() };
+    properties.withoutEffect('Description');
+    addNew(region.config.rules, name, { ...rule, inputParameters: inputParameters(properties, logicalId) });
+    return { ref: name, attributes: { Arn: arn, ConfigRuleId: id, 'Compliance.Type': 'INSUFFICIENT_DATA' } };
+  },
+
+  'AWS::Config::RemediationConfiguration': ({ region, properties, logicalId }) => {
+    const rule = region.config.rules.get(properties.text('ConfigRuleName'));
+    const documentName = properties.text('TargetId');
+    if (!rule || !region.documents.has(documentName))
+      throw new AssemblyError(`${logicalId}: rule and document must exist before their remediation`);
+    properties.oneOf('TargetType', ['SSM_DOCUMENT']);
+    if (rule.remediation) throw new AssemblyError(`${logicalId}: ${rule.name} has a remediation already`);
+    const controls = properties.optionalPart('ExecutionControls')?.optionalPart('SsmControls');
+    const automatic = properties.flag('Automatic', false);
+    const parameters = remediationParameters(properties.part('Parameters'));
+    if (automatic && parameters['AutomationAssumeRole']?.kind !== 'static')
+      throw new AssemblyError(`${logicalId}: automatic remediation needs AutomationAssumeRole with a value`);
+    // Evaluations of other types are refused when they are put.
+    if (properties.optionalText('ResourceType') !== undefined)
+      properties.oneOf('ResourceType', ['AWS::EC2::VPC']);
+    // Defaults and ranges by RemediationConfiguration of the Config API.
+    rule.remediation = {
+      documentName,
+      parameters,
+      automatic,
+      maximumAutomaticAttempts: properties.optionalNumber('MaximumAutomaticAttempts', [1, 25]) ?? 5,
+      retryAttemptSeconds: properties.optionalNumber('RetryAttemptSeconds', [1, 2_678_000]) ?? 60,
+      concurrentExecutionRatePercentage:
+        controls?.optionalNumber('ConcurrentExecutionRatePercentage', [1, 100]) ?? 10,
+      errorPercentage: controls?.optionalNumber('ErrorPercentage', [1, 100]) ?? 50,
+    };
+    return { ref: logicalId, attributes: {} };
+  },
+
+  'AWS::SSM::Document': ({ region, properties, physicalName, logicalId }) => {
+    const name = properties.optionalText('Name') ?? physicalName;
+    properties.oneOf('DocumentType', ['Automation']);
+    properties.withoutEffect('DocumentFormat', 'UpdateMethod', 'Tags');
+    const content = properties.raw('Content');
+    if (JSON.stringify(content).length > 65_536)
+      throw new AssemblyError(`${logicalId}: a document has at most 64 KB`);
+    addNew(region.documents, name, { name, content: parseDocument(content) });
+    return { ref: name, attributes: {} };
+  },
+};
+
+/** Config refuses a rule whose function it may not invoke (InsufficientPermissionsException). */
+function source({ world, region, properties, logicalId }: Creation) {
+  const part = properties.part('Source');
+  part.oneOf('Owner', ['CUSTOM_LAMBDA']);
+  const target = functionNamed(region, part.text('SourceIdentifier'), logicalId);
+  if (!mayInvoke(world, region, target, 'config.amazonaws.com'))
+    throw new AssemblyError(`${logicalId}: config.amazonaws.com may not invoke ${target.name}`);
+  const details = part.partsOf('SourceDetails').map((detail) => {
+    detail.oneOf('EventSource', ['aws.config']);
+    const messageType = detail.oneOf('MessageType', MESSAGE_TYPES);
+    const frequency = detail.optionalText('MaximumExecutionFrequency');
+    if (frequency !== undefined && messageType !== SCHEDULED)
+      throw new AssemblyError(`${logicalId}: MaximumExecutionFrequency goes with ${SCHEDULED} only`);
+    return { messageType, frequency };
+  });
+  const scheduled = details.find(({ messageType }) => messageType === SCHEDULED);
+  return {
+    functionArn: target.arn,
+    messageTypes: details.map(({ messageType }) => messageType),
+    frequencySeconds: scheduled && frequencySeconds(scheduled.frequency ?? 'TwentyFour_Hours', logicalId),
+  };
+}
+
+function frequencySeconds(frequency: string, logicalId: string): number {
+  const seconds = Object.hasOwn(FREQUENCIES, frequency) ? FREQUENCIES[frequency] : undefined;
+  if (seconds === undefined)
+    throw new AssemblyError(
+      `${logicalId}: got frequency ${frequency}, allowed: ${Object.keys(FREQUENCIES).join(', ')}`,
+    );
+  return seconds;
+}
+
+function scope(properties: PropertyReader): Pick<ConfigRule, 'resourceTypes'> {
+  const resourceTypes = properties.part('Scope').texts('ComplianceResourceTypes');
+  const other = resourceTypes.find((type) => !RECORDED_TYPES.includes(type));
+  if (other !== undefined)
+    throw new AssemblyError(`the sandbox records ${RECORDED_TYPES.join(' and ')} only, not ${other}`);
+  return { resourceTypes };
+}
+
+const emptyResults = (): Pick<
+  ConfigRule,
+  'results' | 'timeline' | 'remediations' | 'remediation' | 'remediationRound'
+> => ({
+  results: new Map(),
+  timeline: [],
+  remediations: new Map(),
+  remediation: undefined,
+  remediationRound: 'none',
+});
+
+function inputParameters(properties: PropertyReader, logicalId: string): string {
+  const given = properties.raw('InputParameters') ?? {};
+  const text = typeof given === 'string' ? given : JSON.stringify(given);
+  if (text.length > 1024)
+    throw new AssemblyError(`${logicalId}: InputParameters has ${text.length} of 1024 characters`);
+  return text;
+}
+
+/** Config takes 1 to 256 characters a value (API_StaticValue), and RESOURCE_ID is the only resource value there is. */
+function remediationParameters(part: PropertyReader): Readonly<Record<string, RemediationParameter>> {
+  return Object.fromEntries(
+    part.names().map((name): [string, RemediationParameter] => {
+      const parameter = part.part(name);
+      const resourceValue = parameter.optionalPart('ResourceValue');
+      if (resourceValue) {
+        if (resourceValue.text('Value') !== 'RESOURCE_ID')
+          throw new AssemblyError(`parameter ${name}: ResourceValue must be RESOURCE_ID`);
+        return [name, { kind: 'resource-id' }];
+      }
+      const values = parameter.part('StaticValue').texts('Values');
+      if (values.some(({ length }) => length < 1 || length > 256))
+        throw new AssemblyError(`parameter ${name}: a static value has 1 to 256 characters`);
+      return [name, { kind: 'static', values }];
+    }),
+  );
+}

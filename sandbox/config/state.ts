@@ -1,0 +1,83 @@
+export type RecordedType = 'AWS::EC2::VPC' | 'AWS::EC2::FlowLog';
+
+/** In the casing of events; GetResourceConfigHistory spells some members otherwise. */
+export interface ConfigurationItem {
+  readonly configurationItemCaptureTime: string;
+  readonly configurationItemStatus: 'ResourceDiscovered' | 'OK' | 'ResourceDeleted';
+  readonly configurationStateId: string;
+  readonly awsAccountId: string;
+  readonly awsRegion: string;
+  readonly availabilityZone: string;
+  readonly resourceType: RecordedType;
+  readonly resourceId: string;
+  readonly ARN: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly relationships: readonly never[];
+  readonly configuration: Readonly<Record<string, unknown>> | null;
+}
+
+export type ComplianceType = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
+
+export interface EvaluationResult {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly complianceType: ComplianceType;
+  readonly annotation: string | undefined;
+  readonly orderingTimestamp: Date;
+  readonly resultRecordedTime: Date;
+  readonly configRuleInvokedTime: Date;
+}
+
+export interface RemediationConfiguration {
+  readonly documentName: string;
+  readonly parameters: Readonly<Record<string, RemediationParameter>>;
+  readonly automatic: boolean;
+  readonly maximumAutomaticAttempts: number;
+  readonly retryAttemptSeconds: number;
+  readonly concurrentExecutionRatePercentage: number;
+  readonly errorPercentage: number;
+}
+
+export type RemediationParameter =
+  | { readonly kind: 'resource-id' }
+  | { readonly kind: 'static'; readonly values: readonly string[] };
+
+/** How the remediation of one resource went; an exception blocks automatic remediation until it is cleared. */
+export interface RemediationRecord {
+  state: 'QUEUED' | 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
+  executionIds: string[];
+  failures: Date[];
+  exceptionSince: Date | undefined;
+  invocationTime: Date;
+}
+
+export interface ConfigRule {
+  readonly name: string;
+  readonly arn: string;
+  readonly id: string;
+  readonly functionArn: string;
+  readonly inputParameters: string;
+  readonly resourceTypes: readonly string[];
+  readonly messageTypes: readonly string[];
+  readonly frequencySeconds: number | undefined;
+  /** By resource id; all results of our rules are about VPCs. */
+  readonly results: Map<string, EvaluationResult>;
+  /** Every result that differed from the one before it, oldest first. */
+  readonly timeline: EvaluationResult[];
+  readonly remediations: Map<string, RemediationRecord>;
+  remediation: RemediationConfiguration | undefined;
+  remediationRound: 'none' | 'scheduled' | 'running';
+}
+
+export interface Invocation {
+  readonly ruleName: string;
+  readonly invokedTime: Date;
+}
+
+export interface ConfigState {
+  /** Configuration items by `type/id`, oldest first. */
+  readonly items: Map<string, ConfigurationItem[]>;
+  readonly rules: Map<string, ConfigRule>;
+  /** Result tokens that were handed out. */
+  readonly tokens: Map<string, Invocation>;
+}

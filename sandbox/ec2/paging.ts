@@ -1,0 +1,17 @@
+import { type OperationRequest, type Paging, textOf } from '../operation';
+import { ApiError } from '../wire/api-error';
+
+/** EC2 refuses a MaxResults outside the operation's range instead of rounding it. */
+export function pagingOf(
+  { input }: OperationRequest,
+  { least, most }: { readonly least: number; readonly most: number },
+): Paging {
+  const given = input['MaxResults'];
+  const limit = typeof given === 'number' ? given : most;
+  if (limit < least || limit > most)
+    throw new ApiError(
+      'InvalidParameterValue',
+      `Value ( ${limit} ) for parameter maxResults is invalid. Expecting a value from ${least} to ${most}.`,
+    );
+  return { token: textOf(input, 'NextToken'), limit, invalidToken: 'InvalidParameterValue' };
+}

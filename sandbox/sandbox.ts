@@ -1,0 +1,82 @@
+import type { Place } from '../policy';
+import { SdkAwsApi } from './automation/aws-api';
+import { AssemblyError, type AssemblyStack, readAssembly } from './cloudformation/assembly';
+import { type DeployedStack, deploy } from './cloudformation/deployment';
+import { type Credentials, Sessions } from './credentials';
+import { dispatcher, partitionOf } from './dispatch';
+import { WorkerHost } from './lambda/worker-host';
+import { type Endpoint, startEndpoint } from './wire/server';
+import { type RegionState, World, type WorldOptions } from './world';
+
+export interface SandboxOptions extends WorldOptions {
+  readonly accountId?: string;
+  readonly region?: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+}
+
+/** AWS on loopback: a world, the endpoints in front of it, and the threads that its functions run in. */
+export class Sandbox {
+  readonly home: RegionState;
+
+  private constructor(
+    readonly world: World,
+    readonly place: Place,
+    readonly endpointUrl: string,
+    private readonly endpoint: Endpoint,
+    private readonly host: WorkerHost,
+    private readonly faults: readonly unknown[],
+  ) {
+    this.home = world.region(place);
+  }
+
+  static async start(options: SandboxOptions): Promise<Sandbox> {
+    const { accountId = '111122223333', region = 'eu-central-1', port = 0 } = options;
+    const world = new World(options);
+    const sessions = new Sessions(world.identifiers, accountId);
+    const faults: unknown[] = [];
+    const endpoint = await startEndpoint(dispatcher(world, sessions), port, {
+      onFailure: (error) => faults.push(error),
+    });
+    const host = new WorkerHost(world, sessions, endpoint.url);
+    world.connect({ functionHost: host, awsApi: new SdkAwsApi(sessions, endpoint.url) });
+    const place = { partition: partitionOf(region), region, accountId };
+    return new Sandbox(world, place, endpoint.url, endpoint, host, faults);
+  }
+
+  deploy(stack: AssemblyStack): DeployedStack {
+    return deploy(this.world, this.home, stack);
+  }
+
+  /** Deploys the only stack of an assembly. */
+  deployAssembly(folder: string): DeployedStack {
+    const [stack, ...others] = readAssembly(folder);
+    if (!stack || others.length > 0)
+      throw new AssemblyError(
+        `${folder} holds ${others.length + (stack ? 1 : 0)} stacks; the sandbox plays one`,
+      );
+    return this.deploy(stack);
+  }
+
+  /** Lets virtual time pass; a fault of the sandbox itself ends the run, since nothing after it would be true. */
+  async advance(seconds: number): Promise<void> {
+    await this.world.scheduler.advance(seconds);
+    const [fault] = this.faults;
+    if (fault !== undefined) throw new Error('the sandbox itself failed', { cause: fault });
+  }
+
+  /** Settings for SDK clients of an account's administrator. */
+  administrator(accountId = this.place.accountId): {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: Omit<Credentials, 'sessionToken'>;
+  } {
+    const credentials = { accessKeyId: accountId, secretAccessKey: 'sandbox' };
+    return { endpoint: this.endpointUrl, region: this.place.region, credentials };
+  }
+
+  async close(): Promise<void> {
+    await this.host.close();
+    await this.endpoint.close();
+  }
+}

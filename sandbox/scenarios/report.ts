@@ -1,0 +1,62 @@
+import type { TraceEvent } from '../trace';
+import type { Played, PlayedVpc } from './play';
+import { printTable } from './table';
+
+/** One event on one line, with the virtual time since the start. */
+export function printEvent(event: TraceEvent, start: Date): string {
+  const seconds = Math.round((event.time.getTime() - start.getTime()) / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const clock = [hours, minutes, seconds % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return [clock, event.actor.padEnd(14), event.vpcId ?? '', event.text]
+    .filter((part) => part !== '')
+    .join('  ');
+}
+
+export function printPlayed(played: Played): string {
+  const rows = played.vpcs.map((vpc) => ({
+    cells: [
+      `${vpc.scenario.vpcId}  ${vpc.scenario.title}`,
+      vpc.before,
+      createdText(vpc.created.length),
+      vpc.after,
+    ],
+    below: vpc.why,
+  }));
+  return [
+    printTable(['VPC', 'before', 'done', 'after, and why'], rows),
+    '',
+    ...unexpected(played.vpcs),
+    secondPass(played),
+    ...played.callsRefused.map((call) => `permission missing: ${call}`),
+    closing(played),
+  ].join('\n');
+}
+
+export const wentAsTold = ({ vpcs, secondPassChanges, callsRefused }: Played): boolean =>
+  secondPassChanges.length === 0 &&
+  callsRefused.length === 0 &&
+  vpcs.every(({ asScenarioSays }) => asScenarioSays);
+
+const unexpected = (vpcs: readonly PlayedVpc[]): readonly string[] =>
+  vpcs
+    .filter(({ asScenarioSays }) => !asScenarioSays)
+    .map(({ scenario }) => {
+      const told = `${scenario.before}, ${scenario.created} flow logs created, ${scenario.after}`;
+      return `${scenario.vpcId} (${scenario.title}) did not end as its scenario says: ${told}`;
+    });
+
+const secondPass = ({ secondPassChanges }: Played): string =>
+  secondPassChanges.length === 0
+    ? 'second pass: every schedule ran again and nothing changed in EC2, Logs or S3'
+    : `second pass changed: ${secondPassChanges.join('; ')}`;
+
+const closing = (played: Played): string => {
+  const ended = played.vpcs.filter(({ asScenarioSays }) => asScenarioSays).length;
+  const minutes = Math.ceil(played.settledAfter / 60);
+  return `${ended} of ${played.vpcs.length} VPCs ended as their scenario says, ${minutes} virtual minutes after the deployment`;
+};
+
+function createdText(count: number): string {
+  if (count === 0) return 'nothing';
+  return count === 1 ? '1 flow log created' : `${count} flow logs created`;
+}

@@ -1,0 +1,33 @@
+/** One thing that happened, in the order in which it happened. */
+export interface TraceEvent {
+  readonly time: Date;
+  readonly actor: 'cloudformation' | 'config' | 'lambda' | 'automation' | 'ec2' | 'scenario';
+  /** The VPC it concerns, when it concerns one. */
+  readonly vpcId?: string;
+  readonly text: string;
+}
+
+/** One API call that was let through or refused, with what it would change. */
+export interface CallRecord {
+  readonly time: Date;
+  readonly caller: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly allowed: boolean;
+}
+
+export class Trace {
+  readonly events: TraceEvent[] = [];
+  readonly calls: CallRecord[] = [];
+
+  constructor(private readonly listener: (event: TraceEvent) => void = () => undefined) {}
+
+  event(event: TraceEvent): void {
+    this.events.push(event);
+    this.listener(event);
+  }
+
+  call(record: CallRecord): void {
+    this.calls.push(record);
+  }
+}

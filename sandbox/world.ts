@@ -1,0 +1,177 @@
+import type { Place } from '../policy';
+import { type Assumptions, type Delays, LIKELY_ASSUMPTIONS, USUAL_DELAYS } from './assumptions';
+import type { AwsApi } from './automation/aws-api';
+import type { AutomationExecution, StoredDocument } from './automation/executions';
+import type { ConfigState } from './config/state';
+import type { FlowLogCreation, StoredFlowLog, StoredVpc } from './ec2/state';
+import type { PolicyDocument } from './iam/policy-document';
+import { Identifiers } from './identifiers';
+import type { FunctionHost, SandboxFunction } from './lambda/functions';
+import { Scheduler } from './scheduler';
+import { Trace, type TraceEvent } from './trace';
+
+export interface Role {
+  readonly arn: string;
+  readonly name: string;
+  readonly trust: PolicyDocument;
+  readonly policies: Map<string, PolicyDocument>;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly arn: string;
+  readonly ownerId: string;
+  policy: PolicyDocument | undefined;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  readonly arn: string;
+  readonly lines: string[];
+}
+
+export interface Queue {
+  readonly name: string;
+  readonly arn: string;
+  readonly messages: string[];
+  policy: PolicyDocument | undefined;
+}
+
+/** All that one account holds in one Region. */
+export interface RegionState {
+  readonly place: Place;
+  readonly vpcs: Map<string, StoredVpc>;
+  readonly flowLogs: Map<string, StoredFlowLog>;
+  /** What CreateFlowLogs answered, by client token. */
+  readonly flowLogCreations: Map<string, FlowLogCreation>;
+  readonly functions: Map<string, SandboxFunction>;
+  readonly logGroups: Map<string, LogGroup>;
+  readonly queues: Map<string, Queue>;
+  readonly documents: Map<string, StoredDocument>;
+  readonly executions: Map<string, AutomationExecution>;
+  readonly config: ConfigState;
+}
+
+export interface WorldOptions {
+  readonly start: Date;
+  readonly seed?: number;
+  readonly assumptions?: Partial<Assumptions>;
+  readonly delays?: Partial<Delays>;
+  readonly onEvent?: (event: TraceEvent) => void;
+}
+
+/** What the world reaches through its own endpoints. */
+export interface Connections {
+  readonly functionHost: FunctionHost;
+  readonly awsApi: AwsApi;
+}
+
+/** The truth behind the endpoints, keyed by partition, account and Region. */
+export class World {
+  readonly scheduler: Scheduler;
+  readonly identifiers: Identifiers;
+  readonly trace: Trace;
+  readonly assumptions: Assumptions;
+  readonly delays: Delays;
+  private readonly regions = new Map<string, RegionState>();
+  private readonly roles = new Map<string, Role>();
+  private readonly buckets = new Map<string, Bucket>();
+  private connections: Connections | undefined;
+
+  constructor({ start, seed = 1, assumptions, delays, onEvent }: WorldOptions) {
+    this.scheduler = new Scheduler(start);
+    this.identifiers = new Identifiers(seed);
+    this.trace = new Trace(onEvent);
+    this.assumptions = { ...LIKELY_ASSUMPTIONS, ...assumptions };
+    this.delays = { ...USUAL_DELAYS, ...delays };
+  }
+
+  /** Functions and API calls need the endpoints, which need the world: they are connected once it stands. */
+  connect(connections: Connections): void {
+    this.connections = connections;
+  }
+
+  get functionHost(): FunctionHost {
+    return this.connected.functionHost;
+  }
+
+  get awsApi(): AwsApi {
+    return this.connected.awsApi;
+  }
+
+  private get connected(): Connections {
+    if (!this.connections) throw new Error('the world is not connected to its endpoints yet');
+    return this.connections;
+  }
+
+  region(place: Place): RegionState {
+    const key = `${place.partition}/${place.accountId}/${place.region}`;
+    const known = this.regions.get(key);
+    if (known) return known;
+    const created = emptyRegion(place);
+    this.regions.set(key, created);
+    return created;
+  }
+
+  /** What every account holds in one Region: a VPC can be seen by others than its owner. */
+  regionOfAllAccounts({ partition, region }: Place): readonly RegionState[] {
+    return [...this.regions.values()].filter(
+      ({ place }) => place.partition === partition && place.region === region,
+    );
+  }
+
+  addRole(role: Role): void {
+    this.roles.set(role.arn, role);
+  }
+
+  role(arn: string): Role | undefined {
+    return this.roles.get(arn);
+  }
+
+  /** Role names are unique in an account, whatever their paths. */
+  roleNamed(accountId: string, name: string): Role | undefined {
+    return [...this.roles.values()].find(
+      (role) => role.name === name && role.arn.split(':')[4] === accountId,
+    );
+  }
+
+  addBucket(bucket: Bucket): void {
+    this.buckets.set(bucket.arn, bucket);
+  }
+
+  removeBucket(arn: string): void {
+    this.buckets.delete(arn);
+  }
+
+  /** Bucket names are unique in a partition, across accounts. */
+  bucket(arn: string): Bucket | undefined {
+    return this.buckets.get(arn);
+  }
+
+  /** What the rehearsal promises not to change on a second pass, as one comparable text. */
+  protectedState(): string {
+    const regions = [...this.regions.values()].map(({ vpcs, flowLogs, logGroups }) => [
+      [...vpcs.values()],
+      [...flowLogs.values()],
+      [...logGroups.keys()],
+    ]);
+    return JSON.stringify([regions, [...this.buckets.values()]]);
+  }
+
+  event(event: Omit<TraceEvent, 'time'>): void {
+    this.trace.event({ ...event, time: this.scheduler.now() });
+  }
+}
+
+const emptyRegion = (place: Place): RegionState => ({
+  place,
+  vpcs: new Map(),
+  flowLogs: new Map(),
+  flowLogCreations: new Map(),
+  functions: new Map(),
+  logGroups: new Map(),
+  queues: new Map(),
+  documents: new Map(),
+  executions: new Map(),
+  config: { items: new Map(), rules: new Map(), tokens: new Map() },
+});

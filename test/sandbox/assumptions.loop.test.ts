@@ -1,0 +1,119 @@
+import { type Assumptions, LIKELY_ASSUMPTIONS } from '../../sandbox/assumptions';
+import { HOUR, MINUTE, OWN_BUCKET, rehearse } from './rehearsal';
+import { AUTOMATION_ROLE, forbid, stepOf } from './template-changes';
+
+/** Every answer that AWS might give to each question of the assumptions. */
+const ANSWERS: { readonly [Question in keyof Assumptions]: readonly Assumptions[Question][] } = {
+  alreadyExistsCompares: ['destination', 'configuration'],
+  badDestinationIs: ['unsuccessful', 'thrown'],
+  functionErrorFailsStep: [false, true],
+  deletedItemKeepsConfiguration: [false, true],
+};
+
+const ROWS = Object.entries(ANSWERS).flatMap(([question, answers]) =>
+  answers.map((answer) => [question, answer, { [question]: answer } as Partial<Assumptions>] as const),
+);
+
+describe('under each answer to each assumption', () => {
+  test('every question is asked', () => {
+    expect(Object.keys(ANSWERS).sort()).toEqual(Object.keys(LIKELY_ASSUMPTIONS).sort());
+  });
+
+  test.each(ROWS)(
+    '%s = %s: the loop ends covered with exactly one flow log of ours',
+    async (_, __, assumptions) => {
+      const rehearsal = await rehearse({ assumptions });
+      const vpcId = await rehearsal.createVpc();
+      await rehearsal.advance(HOUR);
+      const [first] = await rehearsal.ours(vpcId);
+      await rehearsal.deleteFlowLog(first);
+      await rehearsal.advance(13 * HOUR);
+      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
+      expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+    },
+  );
+
+  test.each(ROWS)(
+    '%s = %s: a bucket that is closed for half an hour ends covered, once',
+    async (_, __, assumptions) => {
+      const rehearsal = await rehearse({ assumptions });
+      const bucket = rehearsal.sandbox.world.bucket(`arn:aws:s3:::${rehearsal.refs('AWS::S3::Bucket')[0]}`);
+      const policy = bucket?.policy;
+      if (bucket) bucket.policy = undefined;
+      const vpcId = await rehearsal.createVpc();
+      await rehearsal.advance(12 * MINUTE);
+      const [failed] = await rehearsal.executions();
+      expect(failed?.AutomationExecutionStatus).toBe('Failed');
+      if (bucket) bucket.policy = policy;
+      await rehearsal.advance(2 * HOUR);
+      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
+      expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+    },
+  );
+});
+
+describe('an assumption changes the run', () => {
+  test.each([
+    ['destination', 'FlowLogAlreadyExists'],
+    ['configuration', undefined],
+  ] as const)('alreadyExistsCompares %s', async (alreadyExistsCompares, error) => {
+    const rehearsal = await rehearse({ assumptions: { alreadyExistsCompares } });
+    const vpcId = await rehearsal.createVpc();
+    await rehearsal.createFlowLog(vpcId, { TrafficType: 'ACCEPT' });
+    const second = rehearsal.createFlowLog(vpcId, { TrafficType: 'REJECT' });
+    if (error) await expect(second).rejects.toMatchObject({ name: error });
+    else await expect(second).resolves.toMatch(/^fl-/);
+    await expect(rehearsal.createFlowLog(vpcId, { TrafficType: 'ACCEPT' })).rejects.toMatchObject({
+      name: 'FlowLogAlreadyExists',
+    });
+  });
+
+  test.each([
+    ['unsuccessful', /CreateFlowLogs answered .*"Code":"LogDestinationNotFound"/],
+    ['thrown', /CreateFlowLog failed: LogDestinationNotFound/],
+  ] as const)('badDestinationIs %s', async (badDestinationIs, line) => {
+    const rehearsal = await rehearse({
+      assumptions: { badDestinationIs },
+      change: (template) => {
+        stepOf(template, 'CreateFlowLog')['inputs'].LogDestination = `arn:aws:s3:::${OWN_BUCKET}-missing`;
+      },
+    });
+    await rehearsal.createVpc();
+    await rehearsal.advance(HOUR);
+    expect(rehearsal.story).toContainEqual(expect.stringMatching(line));
+  });
+
+  test.each([
+    [false, 'BranchOnJudgement'],
+    [true, 'JudgeVpc'],
+  ])('functionErrorFailsStep %s', async (functionErrorFailsStep, last) => {
+    const rehearsal = await rehearse({
+      assumptions: { functionErrorFailsStep },
+      change: (template) => {
+        stepOf(template, 'JudgeVpc')['inputs'].InputPayload.ruleParameters = '{"trafficType":"NONE"}';
+        stepOf(template, 'BranchOnJudgement')['isEnd'] = true;
+        delete stepOf(template, 'BranchOnJudgement')['inputs'].Default;
+        forbid(template, AUTOMATION_ROLE, 'ec2:CreateFlowLogs');
+      },
+    });
+    const execution = await rehearsal.remediate(await rehearsal.createVpc());
+    expect(execution.StepExecutions?.at(-1)?.StepName).toBe(last);
+  });
+
+  test.each([
+    [false, 1],
+    [true, 0],
+  ])(
+    'deletedItemKeepsConfiguration %s: the history is asked %i times',
+    async (deletedItemKeepsConfiguration, asked) => {
+      const rehearsal = await rehearse({ assumptions: { deletedItemKeepsConfiguration } });
+      const vpcId = await rehearsal.createVpc();
+      const flowLogId = await rehearsal.createFlowLog(vpcId);
+      await rehearsal.advance(HOUR);
+      await rehearsal.deleteFlowLog(flowLogId);
+      await rehearsal.advance(2 * MINUTE);
+      const { calls } = rehearsal.sandbox.world.trace;
+      expect(calls.filter(({ action }) => action === 'config:GetResourceConfigHistory')).toHaveLength(asked);
+    },
+  );
+});

@@ -1,0 +1,32 @@
+type Json = Readonly<Record<string, unknown>>;
+
+/** A document of these steps. */
+export const documentOf = (...mainSteps: readonly Json[]): Json => ({ schemaVersion: '0.3', mainSteps });
+
+export const sleep = (name: string, others: Json = {}): Json => ({
+  name,
+  action: 'aws:sleep',
+  inputs: { Duration: 'PT10S' },
+  ...others,
+});
+
+/** A call that a test lets fail or succeed. */
+export const call = (name: string, others: Json = {}): Json => ({
+  name,
+  action: 'aws:executeAwsApi',
+  inputs: { Service: 'ec2', Api: 'DescribeVpcs' },
+  ...others,
+});
+
+export const branch = (name: string, inputs: Json, others: Json = {}): Json => ({
+  name,
+  action: 'aws:branch',
+  inputs,
+  ...others,
+});
+
+export const choice = (Variable: string, Contains: string, NextStep: string): Json => ({
+  Variable,
+  Contains,
+  NextStep,
+});

@@ -1,0 +1,293 @@
+import {
+  type ComplianceType,
+  ConfigServiceClient,
+  DescribeRemediationExceptionsCommand,
+  GetComplianceDetailsByConfigRuleCommand,
+} from '@aws-sdk/client-config-service';
+import {
+  CreateFlowLogsCommand,
+  type CreateFlowLogsCommandInput,
+  CreateVpcCommand,
+  DeleteFlowLogsCommand,
+  DeleteVpcCommand,
+  DescribeFlowLogsCommand,
+  EC2Client,
+  type FlowLog,
+} from '@aws-sdk/client-ec2';
+import {
+  type AutomationExecution,
+  DescribeAutomationExecutionsCommand,
+  GetAutomationExecutionCommand,
+  SSMClient,
+  StartAutomationExecutionCommand,
+} from '@aws-sdk/client-ssm';
+import { type AssemblyStack, readAssembly } from '../../sandbox/cloudformation/assembly';
+import type { DeployedStack } from '../../sandbox/cloudformation/deployment';
+import { Sandbox, type SandboxOptions } from '../../sandbox/sandbox';
+import { ASSEMBLY } from '../assembly';
+
+const START = new Date('2027-01-04T08:00:00Z');
+export const MINUTE = 60;
+export const HOUR = 60 * MINUTE;
+/** Marks the flow logs that the remediation creates. */
+const OWNERSHIP_TAG = 'vpc-flow-logs-compliance:requirement';
+/** The bucket of whoever makes flow logs by hand. */
+export const OWN_BUCKET = 'own-logs';
+
+/** A template that a test may change: JSON of any shape. */
+export interface MutableTemplate {
+  Resources: Record<string, MutableResource>;
+  [member: string]: any;
+}
+
+export interface MutableResource {
+  Type: string;
+  Properties: Record<string, any>;
+  [member: string]: any;
+}
+
+export type Change = (template: MutableTemplate) => void;
+
+/** The only stack of the assembly, its template a copy that was changed. */
+export function changedStack(change: Change = () => undefined): AssemblyStack {
+  const [stack] = readAssembly(ASSEMBLY);
+  if (!stack) throw new Error('the assembly holds no stack');
+  const template = structuredClone(stack.template) as unknown as MutableTemplate;
+  change(template);
+  return { ...stack, template: template as unknown as AssemblyStack['template'] };
+}
+
+export interface RehearsalOptions extends Partial<SandboxOptions> {
+  readonly change?: Change;
+}
+
+const running: Rehearsal[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((rehearsal) => rehearsal.close()));
+});
+
+/** A sandbox in which the assembly, with the change made to it, is deployed. It is closed after the test. */
+export async function rehearse({ change, ...options }: RehearsalOptions = {}): Promise<Rehearsal> {
+  const rehearsal = await openSandbox(options);
+  rehearsal.deploy(change);
+  return rehearsal;
+}
+
+/** A sandbox with nothing in it. */
+export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Rehearsal> {
+  const rehearsal = new Rehearsal(await Sandbox.start({ start: START, ...options }));
+  running.push(rehearsal);
+  return rehearsal;
+}
+
+/** One verdict, as Config shows it. */
+export interface Shown {
+  readonly type: ComplianceType | undefined;
+  readonly annotation: string | undefined;
+}
+
+export class Rehearsal {
+  readonly ec2: EC2Client;
+  readonly config: ConfigServiceClient;
+  readonly ssm: SSMClient;
+  private stack: DeployedStack | undefined;
+
+  constructor(readonly sandbox: Sandbox) {
+    const settings = { ...sandbox.administrator(), maxAttempts: 1 };
+    this.ec2 = new EC2Client(settings);
+    this.config = new ConfigServiceClient(settings);
+    this.ssm = new SSMClient(settings);
+  }
+
+  async close(): Promise<void> {
+    for (const client of [this.ec2, this.config, this.ssm]) client.destroy();
+    await this.sandbox.close();
+  }
+
+  deploy(change?: Change): void {
+    const stack = changedStack(change);
+    this.stack = this.sandbox.deploy(stack);
+    this.types = new Map(Object.entries(stack.template.Resources).map(([id, { Type }]) => [id, Type]));
+  }
+
+  private types = new Map<string, string>();
+
+  /** What the resources of a type answer to Ref. */
+  refs(type: string): readonly string[] {
+    return [...this.types]
+      .filter(([, each]) => each === type)
+      .map(([logicalId]) => this.stack?.resources.get(logicalId)?.ref ?? '');
+  }
+
+  get ruleName(): string {
+    return this.refs('AWS::Config::ConfigRule')[0] ?? '';
+  }
+
+  advance(seconds: number): Promise<void> {
+    return this.sandbox.advance(seconds);
+  }
+
+  /** Lets time pass by minutes until something holds; tells how many minutes it took. */
+  async minutesUntil(holds: () => Promise<boolean>, atMost = 24 * 60): Promise<number> {
+    for (let minutes = 0; minutes <= atMost; minutes += 1) {
+      if (await holds()) return minutes;
+      await this.advance(MINUTE);
+    }
+    throw new Error(`it did not happen within ${atMost} minutes`);
+  }
+
+  async createVpc(tags: Readonly<Record<string, string>> = {}): Promise<string> {
+    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    const TagSpecifications = Tags.length > 0 ? [{ ResourceType: 'vpc' as const, Tags }] : undefined;
+    const answer = await this.ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', TagSpecifications }));
+    return answer.Vpc?.VpcId ?? '';
+  }
+
+  async deleteVpc(VpcId: string): Promise<void> {
+    await this.ec2.send(new DeleteVpcCommand({ VpcId }));
+  }
+
+  /** RAM is not modelled: another account's VPC is shared by hand. */
+  async sharedVpc(): Promise<string> {
+    const owner = '444455556666';
+    const neighbour = new EC2Client(this.sandbox.administrator(owner));
+    const { Vpc } = await neighbour.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/16' }));
+    neighbour.destroy();
+    const { world, place } = this.sandbox;
+    const stored = world.region({ ...place, accountId: owner }).vpcs.get(Vpc?.VpcId ?? '');
+    stored?.sharedWith.push(place.accountId);
+    return stored?.vpcId ?? '';
+  }
+
+  /** A flow log as somebody's own code creates it, to a bucket that takes it. */
+  async createFlowLog(
+    vpcId: string,
+    request: Partial<CreateFlowLogsCommandInput> = {},
+  ): Promise<string | undefined> {
+    this.openBucket(OWN_BUCKET);
+    const answer = await this.ec2.send(
+      new CreateFlowLogsCommand({
+        ResourceType: 'VPC',
+        ResourceIds: [vpcId],
+        TrafficType: 'ALL',
+        LogDestinationType: 's3',
+        LogDestination: `arn:aws:s3:::${OWN_BUCKET}`,
+        ...request,
+      }),
+    );
+    return answer.FlowLogIds?.[0];
+  }
+
+  /** S3 is not modelled as an API: a bucket that lets the delivery service in. */
+  openBucket(name: string): void {
+    const { world, place } = this.sandbox;
+    const arn = `arn:${place.partition}:s3:::${name}`;
+    if (world.bucket(arn)) return;
+    const statement = {
+      where: name,
+      sid: undefined,
+      effect: 'Allow',
+      principal: { kind: 'named', aws: [], services: ['delivery.logs.amazonaws.com'] },
+      actions: ['s3:*'],
+      resources: [arn, `${arn}/*`],
+      conditions: [],
+    } as const;
+    const policy = { version: '2012-10-17', statements: [statement] } as const;
+    world.addBucket({ name, arn, ownerId: place.accountId, policy });
+  }
+
+  async deleteFlowLog(flowLogId: string | undefined): Promise<void> {
+    await this.ec2.send(new DeleteFlowLogsCommand({ FlowLogIds: [flowLogId ?? ''] }));
+  }
+
+  async flowLogsOf(vpcId: string): Promise<readonly FlowLog[]> {
+    const Filter = [{ Name: 'resource-id', Values: [vpcId] }];
+    const { FlowLogs = [] } = await this.ec2.send(new DescribeFlowLogsCommand({ Filter }));
+    return FlowLogs;
+  }
+
+  /** Ids of the flow logs that the remediation created. */
+  async ours(vpcId: string): Promise<readonly string[]> {
+    const flowLogs = await this.flowLogsOf(vpcId);
+    return flowLogs
+      .filter(({ Tags = [] }) => Tags.some(({ Key }) => Key === OWNERSHIP_TAG))
+      .map(({ FlowLogId = '' }) => FlowLogId);
+  }
+
+  async result(vpcId: string): Promise<Shown | undefined> {
+    const { EvaluationResults = [] } = await this.config.send(
+      new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: this.ruleName, Limit: 100 }),
+    );
+    const found = EvaluationResults.find(
+      (each) => each.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId === vpcId,
+    );
+    return found && { type: found.ComplianceType, annotation: found.Annotation };
+  }
+
+  async compliance(vpcId: string): Promise<string> {
+    return (await this.result(vpcId))?.type ?? 'not judged';
+  }
+
+  /** VPCs that Config gave up on. */
+  async exceptions(): Promise<readonly (string | undefined)[]> {
+    const { RemediationExceptions = [] } = await this.config.send(
+      new DescribeRemediationExceptionsCommand({ ConfigRuleName: this.ruleName }),
+    );
+    return RemediationExceptions.map(({ ResourceId }) => ResourceId);
+  }
+
+  /** All executions, oldest first, with their steps. */
+  async executions(): Promise<readonly AutomationExecution[]> {
+    const { AutomationExecutionMetadataList = [] } = await this.ssm.send(
+      new DescribeAutomationExecutionsCommand({}),
+    );
+    const ids = AutomationExecutionMetadataList.map(
+      ({ AutomationExecutionId = '' }) => AutomationExecutionId,
+    );
+    return await Promise.all([...ids].reverse().map((id) => this.execution(id)));
+  }
+
+  async execution(AutomationExecutionId: string): Promise<AutomationExecution> {
+    const answer = await this.ssm.send(new GetAutomationExecutionCommand({ AutomationExecutionId }));
+    if (!answer.AutomationExecution) throw new Error(`there is no execution ${AutomationExecutionId}`);
+    return answer.AutomationExecution;
+  }
+
+  /** Somebody starts the document by hand and waits for its end. */
+  async remediate(vpcId: string): Promise<AutomationExecution> {
+    const { AutomationExecutionId = '' } = await this.ssm.send(
+      new StartAutomationExecutionCommand({
+        DocumentName: this.refs('AWS::SSM::Document')[0],
+        Parameters: { VpcId: [vpcId], AutomationAssumeRole: [this.automationRoleArn] },
+      }),
+    );
+    await this.advance(30 * MINUTE);
+    return await this.execution(AutomationExecutionId);
+  }
+
+  private get automationRoleArn(): string {
+    const [rule] = this.sandbox.home.config.rules.values();
+    const role = rule?.remediation?.parameters['AutomationAssumeRole'];
+    return role?.kind === 'static' ? (role.values[0] ?? '') : '';
+  }
+
+  /** Messages of the failure queue; SQS is not modelled as an API. */
+  get failureQueue(): readonly string[] {
+    return [...this.sandbox.home.queues.values()].flatMap(({ messages }) => messages);
+  }
+
+  /** Everything that happened, as `minutes:seconds actor: text`. */
+  get story(): readonly string[] {
+    return this.sandbox.world.trace.events.map(({ time, actor, vpcId, text }) => {
+      const seconds = (time.getTime() - START.getTime()) / 1000;
+      const clock = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+      return `${clock} ${actor}: ${vpcId ? `${vpcId} ` : ''}${text}`;
+    });
+  }
+
+  /** The steps that an execution took. */
+  static steps({ StepExecutions = [] }: AutomationExecution): readonly (string | undefined)[] {
+    return StepExecutions.map(({ StepName }) => StepName);
+  }
+}
