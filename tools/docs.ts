@@ -1,0 +1,7 @@
+import { writeReadme } from './readme';
+
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+writeReadme().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,38 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { playTenVpcs } from '../sandbox/scenarios/play';
+import { printEvent, printPlayed } from '../sandbox/scenarios/report';
+import type { TraceEvent } from '../sandbox/trace';
+import { permissionsTable } from './permissions-table';
+import { settingsTables } from './settings-tables';
+
+const START = new Date('2027-01-04T08:00:00Z');
+
+/** The story of one VPC, from a real run: what Config and Automation did about the new VPC. */
+async function rehearsal(assemblyFolder: string): Promise<Readonly<Record<string, string>>> {
+  const events: TraceEvent[] = [];
+  const played = await playTenVpcs(assemblyFolder, { start: START, onEvent: (event) => events.push(event) });
+  const vpcId = played.vpcs.at(-1)?.scenario.vpcId;
+  const story = events.filter((event) => event.vpcId === vpcId).map((event) => printEvent(event, START));
+  return { story: fenced(story.join('\n')), rehearsal: fenced(printPlayed(played)) };
+}
+
+const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
+
+/** Fills every block between `<!-- generated: name -->` and `<!-- end -->`; a name that nothing generates is refused. */
+export async function fillReadme(readme: string, assemblyFolder: string): Promise<string> {
+  const blocks: Readonly<Record<string, string>> = {
+    ...settingsTables(),
+    permissions: permissionsTable(assemblyFolder),
+    ...(await rehearsal(assemblyFolder)),
+  };
+  return readme.replace(/<!-- generated: (\w+) -->[\s\S]*?<!-- end -->/g, (_, name: string) => {
+    const block = blocks[name];
+    if (block === undefined) throw new Error(`the README asks for ${name}, which nothing generates`);
+    return `<!-- generated: ${name} -->\n\n${block}\n\n<!-- end -->`;
+  });
+}
+
+/** Brings the README up to date with the code and with cdk.out. */
+export async function writeReadme(): Promise<void> {
+  writeFileSync('README.md', await fillReadme(readFileSync('README.md', 'utf8'), 'cdk.out'));
+}
