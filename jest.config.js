@@ -7,6 +7,8 @@ const transform = {
 };
 
 module.exports = {
+  // A busy machine may take long over a rehearsal; no test asserts a time.
+  testTimeout: 60_000,
   projects: [
     {
       displayName: 'unit',

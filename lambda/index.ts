@@ -25,5 +25,5 @@ export const handler = createHandler({
   remembered: configRememberedResults(config),
   evaluations: configEvaluationSink(config, sleep),
   now: () => new Date(),
-  log: (record) => console.info(record),
+  log: (record) => (record.outcome === 'failed' ? console.error(record) : console.info(record)),
 });

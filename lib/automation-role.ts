@@ -67,6 +67,7 @@ const automationExecutions = (stack: Stack) =>
  */
 function createFlowLogStatements(vpcs: string, flowLogs: string, requirementName: string): PolicyStatement[] {
   const ourTags = { [`aws:RequestTag/${OWNERSHIP_TAGS.requirement}`]: requirementName };
+  // ForAllValues also holds for a request without tags; the tag that is required beside it closes that gap.
   const noOtherTags = {
     'ForAllValues:StringEquals': { 'aws:TagKeys': Object.values(OWNERSHIP_TAGS) },
   };

@@ -51,9 +51,15 @@ export function putOutStatements(
     ? 'the existing log bucket'
     : `the bucket ${nameOf(bucketArn)}`;
   new CfnOutput(scope, id, {
-    value: stack.toJsonString(statements.map((statement) => statement.toStatementJson())),
-    description: `Paste these statements into the policy of ${bucket}: without them, flow logs to it cannot be created`,
+    value: stack.toJsonString(statements.map(withoutSid)),
+    description: `Paste these statements into the policy of ${bucket}: without them, flow logs to it cannot be created. A KMS key of the bucket must let the delivery service in as well`,
   });
+}
+
+/** A policy with the statements of several accounts must not hold one Sid twice. */
+function withoutSid(statement: PolicyStatement): Record<string, unknown> {
+  const { Sid, ...rest } = statement.toStatementJson();
+  return rest;
 }
 
 const nameOf = (bucketArn: string): string => bucketArn.replace(/^.*:::/, '');

@@ -1,3 +1,4 @@
+import { CfnOutput } from 'aws-cdk-lib';
 import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import { Construct } from 'constructs';
 import { printParameters } from '../policy';
@@ -38,6 +39,10 @@ export class FlowLogRule extends Construct {
     });
     rule.addResourceDependency(ruleFunction.permission);
     this.ruleName = rule.ref;
+    new CfnOutput(this, 'Name', {
+      value: rule.ref,
+      description: `Config rule of the requirement ${requirement.name}, for the AWS CLI`,
+    });
   }
 }
 

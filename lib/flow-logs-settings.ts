@@ -6,7 +6,7 @@ import {
   readSettings,
   showValue,
 } from '../policy';
-import { parseRequirement, type Requirement, remedyIssues } from '../runbook';
+import { parseRequirement, type Requirement, remedyIssues, retryWindowIssues } from '../runbook';
 import { APP_SETTINGS, type AppSettings } from './app-settings';
 import { UserMistake } from './user-mistake';
 
@@ -95,6 +95,7 @@ function readRequirements(given: unknown, path: string): ReadRequirements {
     ...duplicateIssues(given, path),
     ...requirements.flatMap(lengthIssues),
     ...requirements.flatMap(ownRemedyIssues),
+    ...requirements.flatMap(retryWindowIssues),
   ];
   return { requirements, issues };
 }

@@ -3,11 +3,11 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnDocument } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import {
-  longestSeconds,
   type Requirement,
   ROLE_PARAMETER,
   remediationDocument,
   remedyOf,
+  retryWindowSeconds,
   settleMinutesOf,
   VPC_PARAMETER,
 } from '../runbook';
@@ -20,9 +20,6 @@ export interface RemediationProps {
   readonly ruleFunction: IFunction;
   readonly delivery: Delivery;
 }
-
-/** RetryAttemptSeconds is at most 31 days (PutRemediationConfigurations). */
-const LONGEST_WINDOW_SECONDS = 2_678_000;
 
 /** The Automation document of a requirement, its role, and what ties both to the rule. */
 export class Remediation extends Construct {
@@ -47,13 +44,10 @@ export class Remediation extends Construct {
       requirementName: requirement.name,
       ruleFunction,
     });
-    const attempts = remediation.maximumAutomaticAttempts;
     const automatic = {
       automatic: true,
-      maximumAutomaticAttempts: attempts,
-      // Config counts attempts within this window only. Its default of 60 s is over before one of our executions is, so
-      // that the limit would never trip and a VPC that cannot be repaired would be retried, and paid for, without end.
-      retryAttemptSeconds: Math.min(attempts * longestSeconds(content) * 2, LONGEST_WINDOW_SECONDS),
+      maximumAutomaticAttempts: remediation.maximumAutomaticAttempts,
+      retryAttemptSeconds: retryWindowSeconds(content, remediation),
     };
     const configuration = new CfnRemediationConfiguration(this, 'Resource', {
       configRuleName: ruleName,

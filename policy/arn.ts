@@ -36,7 +36,7 @@ export const isSameDestination = (left: string, right: string): boolean =>
 
 /**
  * Whether an approved destination covers a flow log's. `*` stands for any text within one part: a part ends at `:`,
- * and in S3 at `/` too. A bucket approves its prefixes, and a prefix those below it.
+ * and in S3 at `/` too. A bucket approves its prefixes, and a prefix those below it: `bucket/*` says no more than `bucket`.
  */
 export function approves(pattern: string, destination: string): boolean {
   const approved = parseArn(normalizeDestination(pattern));

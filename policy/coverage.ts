@@ -18,8 +18,14 @@ export function shortfallsBesideTraffic(flowLog: FlowLog, required: RuleParamete
   ];
 }
 
-export const hasDeliveryFailure = (flowLog: FlowLog): boolean =>
-  flowLog.deliverLogsStatus === 'FAILED' || Boolean(flowLog.deliverLogsErrorMessage);
+/** Any status but SUCCESS is one, also a status that the API does not know yet; none at all is not. */
+export const hasDeliveryFailure = ({
+  deliverLogsStatus: status,
+  deliverLogsErrorMessage,
+}: FlowLog): boolean => (status !== undefined && status !== 'SUCCESS') || Boolean(deliverLogsErrorMessage);
+
+export const deliveryFailureOf = (flowLog: FlowLog): string =>
+  flowLog.deliverLogsErrorMessage || `EC2 reports ${flowLog.deliverLogsStatus} and names no cause`;
 
 export const isHealthy = (flowLog: FlowLog): boolean => healthShortfalls(flowLog).length === 0;
 
@@ -30,7 +36,7 @@ function healthShortfalls(flowLog: FlowLog): readonly Shortfall[] {
     return [
       {
         reason: 'delivery-failed',
-        text: `fails to deliver: ${flowLog.deliverLogsErrorMessage || 'EC2 names no cause'}`,
+        text: `fails to deliver: ${deliveryFailureOf(flowLog)}`,
       },
     ];
   return [];

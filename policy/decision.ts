@@ -1,6 +1,6 @@
 import { fitAnnotation } from './annotation';
 import { isSameDestination } from './arn';
-import { hasDeliveryFailure } from './coverage';
+import { deliveryFailureOf, hasDeliveryFailure } from './coverage';
 import type { FlowLog } from './facts';
 import { complianceTypeOf, flowLogsOf, type Verdict } from './judge';
 
@@ -50,14 +50,17 @@ function decideUncovered(
       isSameDestination(flowLog.destination, destination),
   );
   if (!failing) return { word: DECISIONS.create, prose };
-  const cause = failing.deliverLogsErrorMessage || 'EC2 names no cause';
+  const cause = deliveryFailureOf(failing);
   return {
     word: DECISIONS.refuse,
     prose: `${vpcId}: ${failing.flowLogId} already delivers to ${destination} and fails: ${cause}; repair the destination's permissions, nothing was created`,
   };
 }
 
-/** Under the 512 characters that Automation keeps of a string; quotes, braces and the prefix cannot occur in prose. */
+/**
+ * Below every limit that Automation documents for a string (512 characters, aws:updateVariable and parameter values);
+ * quotes, braces and the prefix cannot occur in prose.
+ */
 const PROSE_LIMIT = 440;
 
 export const printDecision = ({ word, prose }: Decision): string => `${word} ${safeProse(prose)}`;

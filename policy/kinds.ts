@@ -110,7 +110,9 @@ export const scopeTags: Kind<ScopeTags> = {
       const [, key = '', values = ''] = /^([^=|]+)=(.+)$/.exec(pair) ?? [];
       const alternatives = [...new Set(values.split('|').map((value) => value.trim().toLowerCase()))];
       if (tagKey.parse(key.trim()) === undefined || tags.has(key.trim())) return undefined;
-      if (alternatives.some((value) => !/^[\p{L}\p{N} +\-=._:/@]{1,256}$/u.test(value))) return undefined;
+      // A value that starts with = is a doubled sign: it would take every VPC out of scope without a word.
+      if (alternatives.some((value) => !/^(?!=)[\p{L}\p{N} +\-=._:/@]{1,256}$/u.test(value)))
+        return undefined;
       tags.set(key.trim(), alternatives);
     }
     return Object.fromEntries(tags);

@@ -5,7 +5,6 @@ export {
 } from './created-flow-log';
 export {
   FAIL_SCRIPT,
-  longestSeconds,
   ROLE_PARAMETER,
   remediationDocument,
   VPC_PARAMETER,
@@ -19,3 +18,4 @@ export {
   type Requirement,
   settleMinutesOf,
 } from './requirement';
+export { retryWindowIssues, retryWindowSeconds } from './retry-window';

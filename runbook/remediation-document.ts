@@ -35,7 +35,7 @@ export const ROLE_PARAMETER = 'AutomationAssumeRole';
 /** All that the document scripts. It only raises: the reason then stands in the execution's failure message. */
 export const FAIL_SCRIPT = [
   'def fail(events, context):',
-  '    reason = events["reason"]',
+  '    reason = str(events["reason"])',
   '    raise Exception("flow logs are not in place: " + reason)',
 ].join('\n');
 
@@ -213,23 +213,3 @@ const end = (name: string, description: string): SleepStep => ({
   isEnd: true,
   inputs: { Duration: 'PT1S' },
 });
-
-/** How long an execution lasts that waits at every step and still fails, when each call takes its whole time limit. */
-export function longestSeconds({ mainSteps }: AutomationDocument): number {
-  return mainSteps
-    .filter(({ name }) => !name.startsWith('End'))
-    .reduce((total, step) => total + secondsOf(step), 0);
-}
-
-function secondsOf(step: Step): number {
-  switch (step.action) {
-    case 'aws:sleep':
-      return step.timeoutSeconds - 60;
-    case 'aws:branch':
-      return 1;
-    case 'aws:invokeLambdaFunction':
-    case 'aws:executeAwsApi':
-    case 'aws:executeScript':
-      return step.timeoutSeconds * (step.maxAttempts ?? 1);
-  }
-}

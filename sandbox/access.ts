@@ -1,4 +1,4 @@
-import { parseArn } from '../policy';
+import { arnParts } from './arn';
 import { evaluateIdentityPolicies, evaluateResourcePolicy, type Principal } from './iam/evaluate';
 import type { PolicyDocument } from './iam/policy-document';
 import type { World } from './world';
@@ -63,7 +63,7 @@ function accessOutcome(
 const globalContext = (principalArn: string, accountId: string, resource: string): ConditionContext => ({
   'aws:PrincipalArn': principalArn,
   'aws:PrincipalAccount': accountId,
-  'aws:ResourceAccount': parseArn(resource)?.accountId || accountId,
+  'aws:ResourceAccount': arnParts(resource)?.accountId || accountId,
   'aws:SecureTransport': 'true',
 });
 
@@ -109,7 +109,7 @@ export function assumeRole(
   });
   if (!trusted)
     throw new AccessDenied(service, 'sts:AssumeRole', roleArn, "the role's trust policy does not allow it");
-  return { kind: 'role', roleArn, accountId: parseArn(roleArn)?.accountId ?? '' };
+  return { kind: 'role', roleArn, accountId: arnParts(roleArn)?.accountId ?? '' };
 }
 
 function record(world: World, caller: string, action: string, resource: string, allowed: boolean): void {

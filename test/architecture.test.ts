@@ -10,16 +10,18 @@ interface Arrows {
 }
 
 const AWS_SDK = /^@aws-sdk\//;
+const READ_CLIENTS = /^@aws-sdk\/client-(ec2|config-service)$/;
 const NODE = /^node:/;
 
 /** What each room may import, apart from itself. Types are erased before anybody looks. */
 const ARROWS: Readonly<Record<string, Arrows>> = {
   policy: { rooms: [], packages: [] },
   runbook: { rooms: ['policy'], packages: [/^node:crypto$/] },
-  inventory: { rooms: ['policy'], packages: [AWS_SDK] },
-  lambda: { rooms: ['policy', 'inventory'], packages: [AWS_SDK] },
+  inventory: { rooms: ['policy'], packages: [READ_CLIENTS] },
+  lambda: { rooms: ['policy', 'inventory'], packages: [READ_CLIENTS] },
   lib: { rooms: ['policy', 'runbook'], packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, NODE] },
-  sandbox: { rooms: ['policy', 'runbook'], packages: [AWS_SDK, /^@smithy\//, NODE] },
+  // Types of policy and runbook only: a double that shared their code would share its mistakes.
+  sandbox: { rooms: [], packages: [AWS_SDK, /^@smithy\//, NODE] },
   bin: {
     rooms: ['policy', 'runbook', 'inventory', 'lambda', 'lib', 'sandbox', 'tools'],
     packages: [/./],
@@ -83,7 +85,7 @@ describe('the rooms of the house', () => {
     expect(unknown).toEqual([]);
   });
 
-  test.each(['policy', 'inventory', 'lambda'])('include %s', (room) => {
+  test.each(['policy', 'runbook', 'inventory', 'lambda', 'lib', 'sandbox', 'bin'])('include %s', (room) => {
     expect(existing).toContain(room);
   });
 
@@ -108,6 +110,8 @@ describe('an import that is not allowed is found', () => {
     ['lib', '../lambda/handler', `export { createHandler } from '../lambda/handler'`],
     ['sandbox', 'aws-cdk-lib/aws-ec2', `export * from 'aws-cdk-lib/aws-ec2'`],
     ['runbook', 'node:fs', `export * from 'node:fs'`],
+    ['sandbox', '../policy/arn', `export { parseArn } from '../policy/arn'`],
+    ['lambda', '@aws-sdk/client-ssm', `export { SSMClient } from '@aws-sdk/client-ssm'`],
   ])('in %s: %s', async (room, path, contents) => {
     const name = path.replace('../', '');
     const broken = await brokenArrows(room, virtual(room, contents));
@@ -152,5 +156,45 @@ describe('the environment, the arguments and the clock', () => {
     ['// process.env\n/* Date.now() */ const x = 1', 0],
   ])('are told from what looks like them: %s', (source, count) => {
     expect(worldReads(source)).toHaveLength(count);
+  });
+});
+
+/** What a pure room must not touch: the process, the clock, chance, the network, and modules named at run time. */
+function impurities(source: string): readonly string[] {
+  const { code } = transformSync(source, { loader: 'ts', minifySyntax: true, legalComments: 'none' });
+  const forbidden =
+    /\b(process|globalThis|performance|fetch|setTimeout|setInterval|require|Promise|async|Date\.now)\b|Math\.random|\bimport\(/g;
+  return code.replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, '').match(forbidden) ?? [];
+}
+
+/** Types leave no trace in what runs, and would tie a room to a package all the same. */
+const foreignTypes = (source: string): readonly string[] =>
+  [...source.matchAll(/^import type .* from '([^.'][^']*)'/gm)].map(([, path = '']) => path);
+
+describe('the pure rooms', () => {
+  const files = ['policy', 'runbook'].flatMap(filesOf);
+
+  test.each(files)('touch nothing outside: %s', (file) => {
+    const source = readFileSync(join(ROOT, file), 'utf8');
+    expect(impurities(source)).toEqual([]);
+    expect(foreignTypes(source)).toEqual([]);
+  });
+
+  test.each([
+    'const { env } = process',
+    'performance.now()',
+    'globalThis.process.exitCode = 3',
+    'export const load = (name: string) => import(name)',
+    'export const dice = () => Math.random()',
+    'export const later = async () => 1',
+    'setTimeout(() => 1)',
+  ])('would be found touching: %s', (source) => {
+    expect(impurities(source)).not.toEqual([]);
+  });
+
+  test('would be found importing a type of a package', () => {
+    expect(foreignTypes("import type { EC2Client } from '@aws-sdk/client-ec2';")).toEqual([
+      '@aws-sdk/client-ec2',
+    ]);
   });
 });

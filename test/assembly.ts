@@ -3,3 +3,5 @@ import { join } from 'node:path';
 export const ROOT = join(__dirname, '..');
 /** The default configuration of cdk.json, which the loop tests' global setup synthesizes anew. */
 export const ASSEMBLY = join(ROOT, 'dist', 'loop-assembly');
+/** The same with an existing bucket as destination, whose owner pastes what the stack puts out. */
+export const EXISTING_BUCKET_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-existing-bucket');

@@ -1,25 +1,31 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLambda } from '../tools/build-lambda';
-import { ASSEMBLY, ROOT } from './assembly';
+import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY, ROOT } from './assembly';
 
-/** Bundles the function and synthesizes the app in a process of its own, so that no test of the loop loads CDK. */
-async function buildAssembly(): Promise<void> {
+/** Bundles the function and synthesizes the app in processes of their own, so that no test of the loop loads CDK. */
+const buildAssemblies = async (): Promise<void> => {
   await buildLambda();
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
-  rmSync(ASSEMBLY, { recursive: true, force: true });
+  synthesize(ASSEMBLY, context);
+  const [requirement] = context.flowLogs.requirements;
+  const destination = { type: 's3', bucketArn: 'arn:aws:s3:::existing-logs', prefix: 'network' };
+  const flowLogs = { ...context.flowLogs, requirements: [{ ...requirement, destination }] };
+  synthesize(EXISTING_BUCKET_ASSEMBLY, { ...context, flowLogs });
+};
+
+function synthesize(outdir: string, context: Readonly<Record<string, unknown>>): void {
   execFileSync(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
     cwd: ROOT,
     stdio: 'inherit',
-    timeout: 120_000,
     env: {
       ...process.env,
-      CDK_OUTDIR: ASSEMBLY,
+      CDK_OUTDIR: outdir,
       CDK_CONTEXT_JSON: JSON.stringify(context),
       CDK_VALIDATION: 'false',
     },
   });
 }
 
-module.exports = buildAssembly;
+module.exports = buildAssemblies;

@@ -87,7 +87,7 @@ export function branchChoices(inputs: Json): readonly BranchChoice[] {
  * refused, so that a script never passes unplayed.
  */
 const RAISING_SCRIPT =
-  /^def (\w+)\(events, context\):\n {4}(\w+) = events\["(\w+)"\]\n {4}raise Exception\("([^"\\{}]*)" \+ \2\)$/;
+  /^def (\w+)\(events, context\):\n {4}(\w+) = str\(events\["(\w+)"\]\)\n {4}raise Exception\("([^"\\{}]*)" \+ \2\)$/;
 
 /** What the script raises: a text, then the member of its payload. */
 export function raisedReason(step: StepWithInputs): { readonly prefix: string; readonly member: string } {

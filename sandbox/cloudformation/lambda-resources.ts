@@ -1,4 +1,4 @@
-import { parseArn } from '../../policy';
+import { arnParts } from '../arn';
 import { parsePolicyDocument } from '../iam/policy-document';
 import { assumeExecutionRole } from '../lambda/execution-role';
 import { type SandboxFunction, USUAL_ASYNCHRONOUS_SETTINGS } from '../lambda/functions';
@@ -87,7 +87,7 @@ function codeFolder({ properties, stack, logicalId }: Creation): string {
 }
 
 export function functionNamed(region: RegionState, nameOrArn: string, logicalId: string): SandboxFunction {
-  const name = parseArn(nameOrArn)?.resource.replace(/^function:/, '') ?? nameOrArn;
+  const name = arnParts(nameOrArn)?.resource.replace(/^function:/, '') ?? nameOrArn;
   const target = region.functions.get(name);
   if (!target) throw new AssemblyError(`${logicalId}: function ${nameOrArn} does not exist`);
   return target;

@@ -43,10 +43,19 @@ function runSchedule(world: World, region: RegionState, rule: ConfigRule): void 
   world.scheduler.after(rule.frequencySeconds, () => runSchedule(world, region, rule));
 }
 
-function invokeRule(world: World, region: RegionState, rule: ConfigRule, invokingEvent: object): void {
+function invokeRule(
+  world: World,
+  region: RegionState,
+  rule: ConfigRule,
+  invokingEvent: { readonly messageType: string; readonly [member: string]: unknown },
+): void {
   const { accountId } = region.place;
   const resultToken = world.identifiers.hex(64);
-  region.config.tokens.set(resultToken, { ruleName: rule.name, invokedTime: world.scheduler.now() });
+  region.config.tokens.set(resultToken, {
+    ruleName: rule.name,
+    messageType: invokingEvent.messageType,
+    invokedTime: world.scheduler.now(),
+  });
   const event = {
     version: '1.0',
     invokingEvent: JSON.stringify(invokingEvent),

@@ -71,6 +71,7 @@ export interface ConfigRule {
 
 export interface Invocation {
   readonly ruleName: string;
+  readonly messageType: string;
   readonly invokedTime: Date;
 }
 

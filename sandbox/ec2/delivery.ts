@@ -1,5 +1,5 @@
-import { parseArn } from '../../policy';
 import { policyAdmits, type ServiceAccess } from '../access';
+import { arnParts } from '../arn';
 import type { RegionState, World } from '../world';
 import type { StoredFlowLog } from './state';
 
@@ -7,7 +7,7 @@ export const DELIVERY_SERVICE = 'delivery.logs.amazonaws.com';
 
 /** Where records to S3 go: the bucket, and the folders below it. */
 export function s3Location(logDestination: string): { readonly bucketArn: string; readonly folder: string } {
-  const arn = parseArn(logDestination);
+  const arn = arnParts(logDestination);
   const [bucket = '', ...folders] = (arn?.resource ?? '').split('/');
   const folder = folders.filter((part) => part !== '').join('/');
   return { bucketArn: `arn:${arn?.partition}:s3:::${bucket}`, folder };

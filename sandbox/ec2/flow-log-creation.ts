@@ -1,4 +1,3 @@
-import { isSameDestination } from '../../policy';
 import { serviceMayAccess } from '../access';
 import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, textOf, textsOf } from '../operation';
@@ -119,7 +118,7 @@ function refuseOneMore({ world, region }: OperationRequest, vpcId: string, shape
   const existing = [...region.flowLogs.values()].filter(({ resourceId }) => resourceId === vpcId);
   const same = existing.some(
     (flowLog) =>
-      isSameDestination(flowLog.logDestination, shape.logDestination) &&
+      withoutSlash(flowLog.logDestination) === withoutSlash(shape.logDestination) &&
       (compares === 'destination' || configuration(flowLog) === configuration(shape)),
   );
   if (same)
@@ -143,3 +142,5 @@ function createFlowLog({ world, region }: OperationRequest, resourceId: string, 
   recordChange(world, region, { type: 'AWS::EC2::FlowLog', id: flowLogId, change: 'created' });
   return flowLogId;
 }
+
+const withoutSlash = (destination: string): string => destination.replace(/\/+$/, '');

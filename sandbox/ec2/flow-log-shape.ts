@@ -1,6 +1,7 @@
-import { parseArn, parseLogFormat, printLogFormat, RECORD_FIELDS } from '../../policy';
+import { arnParts } from '../arn';
 import { type Input, notModelled, structureOf, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
+import { listedFormat } from './log-format';
 import type { StoredFlowLog } from './state';
 import { requestedTags } from './tags';
 
@@ -21,7 +22,7 @@ export function flowLogShape(input: Input): FlowLogShape {
     trafficType: trafficType(textOf(input, 'TrafficType')),
     logDestinationType,
     logDestination: logDestination(textOf(input, 'LogDestination')),
-    logFormat: logFormat(textOf(input, 'LogFormat')),
+    logFormat: listedFormat(textOf(input, 'LogFormat')),
     maxAggregationInterval: aggregationInterval(input['MaxAggregationInterval'] ?? 600),
     destinationOptions: destinationOptions(structureOf(input, 'DestinationOptions') ?? {}),
     tags: requestedTags(input, 'vpc-flow-log'),
@@ -37,7 +38,7 @@ function trafficType(given: string | undefined): string {
 
 function logDestination(given: string | undefined): string {
   if (!given) throw new ApiError('InvalidParameter', 'LogDestination is required for s3');
-  if (!/^[^/]+/.test(parseArn(given)?.resource ?? ''))
+  if (!/^[^/]+/.test(arnParts(given)?.resource ?? ''))
     throw new ApiError('InvalidParameter', `LogDestination: ${given} is not the ARN of a bucket`);
   if (/\/AWSLogs(\/|$)/.test(given))
     throw new ApiError(
@@ -45,15 +46,6 @@ function logDestination(given: string | undefined): string {
       'AWSLogs is a reserved word and cannot be a subfolder of LogDestination',
     );
   return given;
-}
-
-/** EC2 lists a flow log's format in full even when none was given. */
-function logFormat(given: string | undefined): string {
-  const fields = parseLogFormat(given);
-  const unknown = fields.find((field) => !RECORD_FIELDS.includes(field));
-  if (fields.length === 0 || unknown !== undefined)
-    throw new ApiError('InvalidParameter', `Unknown fields provided: ${unknown ?? given}`);
-  return printLogFormat(fields);
 }
 
 function aggregationInterval(given: unknown): number {

@@ -1,5 +1,6 @@
 import type { TraceEvent } from '../trace';
 import type { Played, PlayedVpc } from './play';
+import type { SecondPass } from './second-pass';
 import { printTable } from './table';
 
 /** One event on one line, with the virtual time since the start. */
@@ -14,41 +15,44 @@ export function printEvent(event: TraceEvent, start: Date): string {
 
 export function printPlayed(played: Played): string {
   const rows = played.vpcs.map((vpc) => ({
-    cells: [
-      `${vpc.scenario.vpcId}  ${vpc.scenario.title}`,
-      vpc.before,
-      createdText(vpc.created.length),
-      vpc.after,
-    ],
+    cells: [`${vpc.scenario.vpcId}  ${vpc.scenario.title}`, vpc.before, createdText(vpc.created), vpc.after],
     below: vpc.why,
   }));
   return [
     printTable(['VPC', 'before', 'done', 'after, and why'], rows),
     '',
     ...unexpected(played.vpcs),
-    secondPass(played),
+    printSecondPass(played.secondPass),
     ...played.callsRefused.map((call) => `permission missing: ${call}`),
     closing(played),
   ].join('\n');
 }
 
-export const wentAsTold = ({ vpcs, secondPassChanges, callsRefused }: Played): boolean =>
-  secondPassChanges.length === 0 &&
+export const wentAsTold = ({ vpcs, secondPass, callsRefused }: Played): boolean =>
+  secondPass.sweeps > 0 &&
+  secondPass.changes.length === 0 &&
   callsRefused.length === 0 &&
   vpcs.every(({ asScenarioSays }) => asScenarioSays);
 
-const unexpected = (vpcs: readonly PlayedVpc[]): readonly string[] =>
-  vpcs
-    .filter(({ asScenarioSays }) => !asScenarioSays)
-    .map(({ scenario }) => {
-      const told = `${scenario.before}, ${scenario.created} flow logs created, ${scenario.after}`;
-      return `${scenario.vpcId} (${scenario.title}) did not end as its scenario says: ${told}`;
-    });
+const unexpected = (vpcs: readonly PlayedVpc[]): readonly string[] => {
+  const others = vpcs.filter(({ asScenarioSays }) => !asScenarioSays);
+  if (others.length === 0) return [];
+  return [
+    'the scenario is told for the parameters of the shipped cdk.json; of these VPCs it says otherwise:',
+    ...others.map(({ scenario, failure }) => {
+      const told = [scenario.before, createdText(scenario.created), scenario.after].join(', ');
+      return `${scenario.vpcId}  ${scenario.title}: ${told}${failure ? `; last failure: ${failure}` : ''}`;
+    }),
+  ];
+};
 
-const secondPass = ({ secondPassChanges }: Played): string =>
-  secondPassChanges.length === 0
-    ? 'second pass: every schedule ran again and nothing changed in EC2, Logs or S3'
-    : `second pass changed: ${secondPassChanges.join('; ')}`;
+function printSecondPass({ sweeps, changes }: SecondPass): string {
+  if (sweeps === 0) return 'second pass: no schedule ran, so nothing is shown by it';
+  const ran = `second pass: ${sweeps} scheduled ${sweeps === 1 ? 'sweep' : 'sweeps'}`;
+  return changes.length === 0
+    ? `${ran}, and nothing changed in EC2, Logs or S3`
+    : `${ran} changed: ${changes.join('; ')}`;
+}
 
 const closing = (played: Played): string => {
   const ended = played.vpcs.filter(({ asScenarioSays }) => asScenarioSays).length;

@@ -36,7 +36,15 @@ const expectedStatements = (bucketArn: string) => ({
   },
 });
 
-const outputsOf = (template: Template): readonly any[] => Object.values(template.toJSON()['Outputs'] ?? {});
+/** The statements that an output puts out have no Sid: those of several accounts end up in one policy. */
+const putOutStatements = (value: string) => JSON.parse(value);
+const withoutSids = (bucketArn: string) => Object.values(expectedStatements(bucketArn));
+
+/** Without the names of the rules, which every stack puts out. */
+const outputsOf = (template: Template): readonly any[] =>
+  Object.values<any>(template.toJSON()['Outputs'] ?? {}).filter(
+    ({ Description }) => !Description.startsWith('Config rule of'),
+  );
 
 describe('the bucket of the stack', () => {
   it('is encrypted, private, versioned and owned by its account alone', () => {
@@ -124,7 +132,7 @@ describe('an existing bucket', () => {
     const [central, other, ...more] = outputsOf(existing());
     expect(more).toEqual([]);
     expect(central.Description).toContain('the bucket central-flow-logs');
-    expect(statementsOf(JSON.parse(rendered(central.Value)))).toEqual(expectedStatements(CENTRAL));
+    expect(putOutStatements(rendered(central.Value))).toEqual(withoutSids(CENTRAL));
     expect(other.Description).toContain('the bucket other.logs');
   });
 
@@ -162,9 +170,7 @@ describe('a bucket of the app', () => {
     const [output, ...more] = outputsOf(template);
     expect(more).toEqual([]);
     expect(output.Description).toContain('the existing log bucket');
-    expect(statementsOf(JSON.parse(rendered(output.Value)))).toEqual(
-      expectedStatements('arn:aws:s3:::their-logs'),
-    );
+    expect(putOutStatements(rendered(output.Value))).toEqual(withoutSids('arn:aws:s3:::their-logs'));
   });
 
   it('is not to be named twice', () => {

@@ -30,6 +30,14 @@ describe('the rule', () => {
     });
   });
 
+  it('has its name put out, which the AWS CLI asks for', () => {
+    const [ruleId] = Object.keys(template.findResources(RULE));
+    template.hasOutput('*', {
+      Value: { Ref: ruleId },
+      Description: Match.stringLikeRegexp('requirement all-traffic'),
+    });
+  });
+
   it('sees flow logs as well as VPCs, so that a deleted flow log is noticed', () => {
     template.hasResourceProperties(RULE, {
       Scope: { ComplianceResourceTypes: ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'] },

@@ -221,14 +221,14 @@ describe('delivery health', () => {
       {},
       [failed(undefined)],
       'delivery-failed',
-      'fl-1 fails to deliver: EC2 names no cause',
+      'fl-1 fails to deliver: EC2 reports FAILED and names no cause',
     ],
     [
       'FAILED with an empty message is a failure',
       {},
       [failed('')],
       'delivery-failed',
-      'fl-1 fails to deliver: EC2 names no cause',
+      'fl-1 fails to deliver: EC2 reports FAILED and names no cause',
     ],
     [
       'a message without FAILED is a failure',
@@ -242,6 +242,14 @@ describe('delivery health', () => {
       [flowLog({ deliverLogsErrorMessage: 'Access error' })],
       'delivery-failed',
     ],
+    [
+      'a status that the API does not know yet is not taken for success',
+      {},
+      [flowLog({ deliverLogsStatus: 'PARTIAL' })],
+      'delivery-failed',
+      'fl-1 fails to deliver: EC2 reports PARTIAL and names no cause',
+    ],
+    ['success is compared exactly', {}, [flowLog({ deliverLogsStatus: 'success' })], 'delivery-failed'],
     // A new flow log has none until the first records, and a quiet VPC has no records: silence is not a failure.
     ['no status at all is no reported failure', {}, [flowLog({ deliverLogsStatus: undefined })], 'covered'],
     [

@@ -174,6 +174,7 @@ describe('a value is refused, and its parameter named', () => {
     ['scopeTags', '=prod'],
     ['scopeTags', 'a=b,'],
     ['scopeTags', 'a=b,a=c'],
+    ['scopeTags', 'a==b'],
     ['scopeTags', 'a=b|'],
     ['scopeTags', 'a=b\nc'],
     ['scopeTags', 'a={{x}}'],

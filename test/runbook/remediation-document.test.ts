@@ -3,11 +3,11 @@ import { DECISIONS, JUDGE_ACTION, parseJudgeRequest, parseParameters } from '../
 import {
   type AutomationDocument,
   FAIL_SCRIPT,
-  longestSeconds,
   ROLE_PARAMETER,
   type Step,
   VPC_PARAMETER,
 } from '../../runbook';
+import { longestSeconds } from '../../runbook/retry-window';
 import { BUCKET, documentOf, FUNCTION_NAME, requirement } from './builders';
 import { exitsOf, type Path, pathsOf, referencesIn } from './paths';
 

@@ -1,6 +1,8 @@
+import { retryWindowSeconds } from '../../runbook';
 import { type Change, HOUR, MINUTE, type MutableTemplate, type Rehearsal, rehearse } from './rehearsal';
 import {
   AUTOMATION_ROLE,
+  documentOf,
   EXECUTION_ROLE,
   forbid,
   propertiesOf,
@@ -187,6 +189,34 @@ describe('the attempts', () => {
 
   test('of the shipped template trip', async () => {
     expect(await failuresUntilException({})).toBe(3);
+  });
+
+  test.each([
+    { rate: 10, error: 50, attempts: 3, vpcs: 12 },
+    { rate: 10, error: 100, attempts: 3, vpcs: 19 },
+    { rate: 15, error: 100, attempts: 2, vpcs: 13 },
+    { rate: 1, error: 100, attempts: 2, vpcs: 20 },
+    { rate: 100, error: 1, attempts: 5, vpcs: 5 },
+  ])('trip for every VPC in the window that is deployed with them: %j', async (limits) => {
+    const { rate, error, attempts, vpcs } = limits;
+    const rehearsal = await rehearse({
+      change: (template) => {
+        nothingCanBeCreated(template);
+        const remediation = remediationOf(template);
+        const settings = { maximumAutomaticAttempts: attempts, concurrentExecutionRatePercentage: rate };
+        const RetryAttemptSeconds = retryWindowSeconds(documentOf(template) as any, settings);
+        Object.assign(remediation, { MaximumAutomaticAttempts: attempts, RetryAttemptSeconds });
+        const SsmControls = { ConcurrentExecutionRatePercentage: rate, ErrorPercentage: error };
+        remediation['ExecutionControls'] = { SsmControls };
+      },
+    });
+    for (let count = 0; count < vpcs; count += 1) await rehearsal.createVpc();
+    await rehearsal.advance(2 * DAY);
+    expect(await rehearsal.exceptions()).toHaveLength(vpcs);
+    const executions = rehearsal.sandbox.home.executions.size;
+    expect(executions).toBe(vpcs * attempts);
+    await rehearsal.advance(2 * DAY);
+    expect(rehearsal.sandbox.home.executions.size).toBe(executions);
   });
 });
 

@@ -231,10 +231,16 @@ export class Rehearsal {
 
   /** VPCs that Config gave up on. */
   async exceptions(): Promise<readonly (string | undefined)[]> {
-    const { RemediationExceptions = [] } = await this.config.send(
-      new DescribeRemediationExceptionsCommand({ ConfigRuleName: this.ruleName }),
-    );
-    return RemediationExceptions.map(({ ResourceId }) => ResourceId);
+    const ids: (string | undefined)[] = [];
+    let NextToken: string | undefined;
+    do {
+      const answer = await this.config.send(
+        new DescribeRemediationExceptionsCommand({ ConfigRuleName: this.ruleName, NextToken }),
+      );
+      ids.push(...(answer.RemediationExceptions ?? []).map(({ ResourceId }) => ResourceId));
+      NextToken = answer.NextToken;
+    } while (NextToken !== undefined);
+    return ids;
   }
 
   /** All executions, oldest first, with their steps. */

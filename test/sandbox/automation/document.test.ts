@@ -98,11 +98,11 @@ describe('a document', () => {
   });
 
   test.each([
-    'def fail(events, context):\n    reason = events["reason"]\n    raise Exception("no: " + reason)\n    pass',
-    'import os\ndef fail(events, context):\n    reason = events["reason"]\n    raise Exception("no: " + reason)',
-    'def other(events, context):\n    reason = events["reason"]\n    raise Exception("no: " + reason)',
-    'def fail(events, context):\n    reason = events["reason"]\n    raise Exception("{{ VpcId }} " + reason)',
-    'def fail(events, context):\n    reason = events["other"]\n    raise Exception("no: " + reason)',
+    'def fail(events, context):\n    reason = str(events["reason"])\n    raise Exception("no: " + reason)\n    pass',
+    'import os\ndef fail(events, context):\n    reason = str(events["reason"])\n    raise Exception("no: " + reason)',
+    'def other(events, context):\n    reason = str(events["reason"])\n    raise Exception("no: " + reason)',
+    'def fail(events, context):\n    reason = str(events["reason"])\n    raise Exception("{{ VpcId }} " + reason)',
+    'def fail(events, context):\n    reason = str(events["other"])\n    raise Exception("no: " + reason)',
   ])('with another script is refused: %j', (Script) => {
     const inputs = { Runtime: 'python3.12', Handler: 'fail', InputPayload: { reason: 'x' }, Script };
     expect(() => parse({ name: 'Fail', action: 'aws:executeScript', inputs })).toThrow(InvalidDocument);

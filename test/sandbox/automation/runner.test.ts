@@ -177,7 +177,7 @@ describe('an execution', () => {
           Handler: 'fail',
           InputPayload: { reason: 'in {{ global:REGION }}' },
           Script:
-            'def fail(events, context):\n    reason = events["reason"]\n    raise Exception("no luck " + reason)',
+            'def fail(events, context):\n    reason = str(events["reason"])\n    raise Exception("no luck " + reason)',
         },
       }),
     );

@@ -22,6 +22,10 @@ export function ruleWithToken({ home, world }: Sandbox): {
     remediationRound: 'none',
   };
   home.config.rules.set(rule.name, rule);
-  home.config.tokens.set('token', { ruleName: rule.name, invokedTime: world.scheduler.now() });
+  home.config.tokens.set('token', {
+    ruleName: rule.name,
+    messageType: 'ScheduledNotification',
+    invokedTime: world.scheduler.now(),
+  });
   return { rule, token: 'token' };
 }
