@@ -34,7 +34,8 @@ export const APP_SETTINGS = {
   alarmTopicArn: setting(
     optional(topicArn),
     undefined,
-    'An SNS topic of this Region that the alarms notify. Without it, the alarms show in CloudWatch only.',
+    'An SNS topic of this Region that the alarms notify.',
+    'none, the alarms show in CloudWatch only',
   ),
 } as const satisfies SettingTable;
 

@@ -18,4 +18,4 @@ export { PARAMETERS, type RuleParameters } from './parameters';
 export { parseParameters, printParameters, RULE_PARAMETERS_LIMIT } from './parse-parameters';
 export { type ComplianceType, REASONS, type Reason } from './reasons';
 export { DEFAULT_FIELDS, parseLogFormat, printLogFormat, RECORD_FIELDS } from './record-fields';
-export { readSettings, type SettingsOf, type SettingTable, setting } from './settings';
+export { printDefault, readSettings, type SettingsOf, type SettingTable, setting } from './settings';

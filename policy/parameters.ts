@@ -33,12 +33,14 @@ export const PARAMETERS = {
   destinationTypes: setting<readonly DestinationType[]>(
     listOf(oneOf(DESTINATION_TYPES), 'any of cloud-watch-logs, s3 and kinesis-data-firehose'),
     [],
-    'Types of destination that will do.',
+    'Types of destination that will do. Of several requirements, each asks for what its own remediation creates.',
+    'any',
   ),
   destinations: setting<readonly string[]>(
     listOf(destinationPattern, destinationPattern.allowed),
     [],
     'Approved destinations; `*` stands for any text within one ARN part, and a bucket approves its prefixes.',
+    'any',
   ),
   maxAggregationInterval: setting<number>(
     oneOf(AGGREGATION_INTERVALS),
@@ -54,12 +56,14 @@ export const PARAMETERS = {
     optional(oneOf(FILE_FORMATS)),
     undefined,
     'File format that flow logs to S3 must have; other destinations have none.',
+    'any',
   ),
   includeDefaultVpcs: setting(flag, true, 'Judge default VPCs too, as Security Hub EC2.6 does.'),
   scopeTags: setting(
     scopeTags,
     {},
-    'Judge only VPCs that have all of these tags; values ignore case. Without it, all VPCs.',
+    'Judge only VPCs that have all of these tags; values ignore case.',
+    'all VPCs',
   ),
   exemptTagKey: setting(
     optional(tagKey),

@@ -6,6 +6,8 @@ export interface SettingDefinition<T> {
   readonly kind: Kind<T>;
   readonly default: T;
   readonly summary: string;
+  /** What it means that nothing is set, for people, where the default is empty. */
+  readonly unset: string;
 }
 
 export type SettingTable = Readonly<Record<string, SettingDefinition<unknown>>>;
@@ -15,11 +17,16 @@ export type SettingsOf<Table extends SettingTable> = {
   readonly [Name in keyof Table]: Table[Name] extends SettingDefinition<infer T> ? T : never;
 };
 
-export const setting = <T>(kind: Kind<T>, fallback: T, summary: string): SettingDefinition<T> => ({
-  kind,
-  default: fallback,
-  summary,
-});
+export const setting = <T>(
+  kind: Kind<T>,
+  fallback: T,
+  summary: string,
+  unset = 'none',
+): SettingDefinition<T> => ({ kind, default: fallback, summary, unset });
+
+/** The default, as people read it. */
+export const printDefault = ({ kind, default: fallback, unset }: SettingDefinition<unknown>): string =>
+  kind.print(fallback) || unset;
 
 export interface ReadSettings<Table extends SettingTable> {
   /** Complete; holds the default wherever an issue was found. */
@@ -106,13 +113,9 @@ function unknownSetting(table: SettingTable, name: string, given: unknown, path:
   };
 }
 
-const badValue = (
-  name: string,
-  given: unknown,
-  { kind, default: fallback }: SettingDefinition<unknown>,
-): Issue => ({
+const badValue = (name: string, given: unknown, definition: SettingDefinition<unknown>): Issue => ({
   setting: name,
   got: showValue(given),
-  allowed: kind.allowed,
-  remedy: `correct it, or leave it out for ${kind.print(fallback) || 'none'}`,
+  allowed: definition.kind.allowed,
+  remedy: `correct it, or leave it out for ${printDefault(definition)}`,
 });

@@ -50,13 +50,15 @@ export const DESTINATION_SETTINGS = {
   bucketArn: setting(
     optional(bucketArn),
     undefined,
-    'An existing bucket, of this or of a central account. Without it, the stack makes one.',
+    'An existing bucket, of this or of a central account.',
+    'a bucket that the stack makes',
   ),
   prefix: setting(prefixOrNone(), '', 'Folder in the bucket.'),
   fields: setting<readonly string[]>(
     listOf(oneOf(RECORD_FIELDS), 'fields of a flow log record, such as version,vpc-id,flow-direction'),
     [],
-    'Fields of a record, in order. Without it, the default format and the fields that investigations ask for first.',
+    'Fields of a record, in order.',
+    'the default format and the fields that investigations ask for first',
   ),
   fileFormat: setting(oneOf(FILE_FORMATS), 'plain-text', 'Format of the files.'),
   hiveCompatiblePartitions: setting(flag, false, 'Hive-compatible folder names, for Athena.'),
@@ -79,7 +81,8 @@ export const REMEDIATION_SETTINGS = {
   settleMinutes: setting(
     optional(wholeNumber(0, 1440)),
     undefined,
-    'Minutes between the first judgement and the one that creates, for code that is about to create the flow log itself. Without it, 5 when automatic and 0 when manual.',
+    'Minutes between the first judgement and the one that creates, for code that is about to create the flow log itself.',
+    '5 when automatic, 0 when manual',
   ),
   maximumAutomaticAttempts: setting(
     wholeNumber(1, 25),

@@ -1,16 +1,16 @@
 import { APP_SETTINGS } from '../lib/app-settings';
-import { PARAMETERS, REASONS, type SettingTable } from '../policy';
+import { PARAMETERS, printDefault, REASONS, type SettingTable } from '../policy';
 import { DESTINATION_SETTINGS, REMEDIATION_SETTINGS } from '../runbook';
 import { markdownTable } from './markdown-table';
 
 const settingsTable = (table: SettingTable): string =>
   markdownTable(
     ['setting', 'meaning', 'allowed', 'default'],
-    Object.entries(table).map(([name, { kind, default: fallback, summary }]) => [
+    Object.entries(table).map(([name, definition]) => [
       `\`${name}\``,
-      summary,
-      kind.allowed,
-      kind.print(fallback) === '' ? 'none' : `\`${kind.print(fallback)}\``,
+      definition.summary,
+      definition.kind.allowed,
+      printDefault(definition),
     ]),
   );
 
