@@ -1,4 +1,5 @@
-import { notApplicable, type Verdict } from '../policy';
+import { ReadError } from '../inventory/read-error';
+import { type FlowLog, notApplicable, type Verdict } from '../policy';
 import type { FlowLogHistory } from './configuration-history';
 import { refuse } from './json-members';
 import { type Bench, goneVerdict, judgeLive } from './live-judgement';
@@ -53,7 +54,7 @@ async function judgeVpcChange(
  * changes, so that any item of its history tells; when none does, every VPC may be the one.
  */
 async function judgeFlowLogChange(
-  { resourceId: flowLogId, configuration }: ConfigurationItem,
+  { resourceId: flowLogId, configuration, status }: ConfigurationItem,
   bench: Bench,
   history: FlowLogHistory,
 ): Promise<readonly Verdict[]> {
@@ -61,5 +62,23 @@ async function judgeFlowLogChange(
   const captured = typeof named === 'string' && named !== '' ? named : await history.resourceIdOf(flowLogId);
   if (captured === undefined) return sweep(bench);
   if (!captured.startsWith('vpc-')) return [];
-  return [(await judgeLive(captured, bench)).verdict];
+  const { verdict, flowLogs } = await judgeLive(captured, bench);
+  if (verdict.reason !== 'gone' && (status === 'OK' || status === 'ResourceDiscovered'))
+    refuseStaleRead(flowLogId, flowLogs);
+  return [verdict];
+}
+
+/**
+ * Config saw the flow log, so an answer without it is older than the item: EC2 shows a new flow log with delay
+ * (https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html), and no other event would come. Lambda
+ * retries after one and two more minutes. One that was deleted meanwhile ends in the failure queue, and its deletion is
+ * judged by an event of its own.
+ */
+function refuseStaleRead(flowLogId: string, flowLogs: readonly FlowLog[]): void {
+  if (flowLogs.some((flowLog) => flowLog.flowLogId === flowLogId)) return;
+  throw ReadError.broken(
+    'ec2:DescribeFlowLogs',
+    `nothing of ${flowLogId}`,
+    'the flow log that Config recorded',
+  );
 }

@@ -32,12 +32,23 @@ describe('a change of a flow log', () => {
     ]);
   });
 
-  test.each(['ResourceDiscovered', 'ResourceDeleted', 'ResourceNotRecorded', 'ResourceDeletedNotRecorded'])(
+  test.each(['ResourceDeleted', 'ResourceNotRecorded', 'ResourceDeletedNotRecorded'])(
     'with status %s has its VPC judged as it now is',
     async (configurationItemStatus) => {
       const { invoke, put } = stage({ flowLogs: [] });
       await invoke(ruleEvent(flowLogChange({ configurationItemStatus })));
       expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    },
+  );
+
+  test.each(['ResourceDiscovered', 'OK'])(
+    'with status %s that EC2 does not show yet gives no verdict: Lambda tries again',
+    async (configurationItemStatus) => {
+      const { invoke, put } = stage({ flowLogs: [flowLog({ FlowLogId: 'fl-0another' })] });
+      await expect(invoke(ruleEvent(flowLogChange({ configurationItemStatus })))).rejects.toThrow(
+        `nothing of ${FLOW_LOG}, allowed: the flow log that Config recorded`,
+      );
+      expect(put()).toEqual([]);
     },
   );
 
@@ -64,7 +75,10 @@ describe('a flow log whose item does not tell the VPC', () => {
     ['has an empty configuration', flowLogChange({ configuration: {} })],
     ['has an empty resource id', flowLogChange({ configuration: { resourceId: '' } })],
   ])('has it looked up in the history: %s', async (_, notification) => {
-    const { invoke, config, put } = stage({ vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })] });
+    const { invoke, config, put } = stage({
+      vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })],
+      flowLogs: [flowLog({ DeliverLogsStatus: 'FAILED' })],
+    });
     config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [recorded(VPC)] });
 
     await invoke(ruleEvent(notification));

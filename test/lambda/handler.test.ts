@@ -1,16 +1,6 @@
 import { createHandler, type Dependencies } from '../../lambda/handler';
 import { placeOf } from '../../lambda/place';
-import {
-  CONTEXT,
-  flowLogChange,
-  OTHER_VPC,
-  PLACE,
-  RULE,
-  ruleEvent,
-  scheduled,
-  VPC,
-  vpcChange,
-} from './events';
+import { CONTEXT, OTHER_VPC, PLACE, RULE, ruleEvent, scheduled, VPC, vpcChange } from './events';
 import { awsError, flowLog, stage, vpc } from './stage';
 
 describe('every invocation', () => {
@@ -48,7 +38,7 @@ describe('every invocation', () => {
   test('logs nothing secret: neither the token nor the parameters', async () => {
     const { invoke, records } = stage();
     await invoke(
-      ruleEvent(flowLogChange(), { resultToken: 's3cret', ruleParameters: '{"trafficType":"REJECT"}' }),
+      ruleEvent(vpcChange(), { resultToken: 's3cret', ruleParameters: '{"trafficType":"REJECT"}' }),
     );
     expect(JSON.stringify(records)).not.toMatch(/s3cret|REJECT/);
   });
