@@ -3,7 +3,7 @@ import { InvalidDocument } from '../sandbox/automation/document';
 import { AssemblyError } from '../sandbox/cloudformation/assembly';
 import { PolicyError } from '../sandbox/iam/policy-error';
 import { ScenarioError } from '../sandbox/scenarios/only-rule';
-import { playTenVpcs } from '../sandbox/scenarios/play';
+import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed, wentAsTold } from '../sandbox/scenarios/report';
 import type { TraceEvent } from '../sandbox/trace';
 
@@ -13,14 +13,14 @@ parameters of the shipped cdk.json; with others, the table shows how they end in
   npm run sandbox                   play cdk.out
   npm run sandbox -- --assembly DIR play another assembly
   npm run sandbox -- --plain        one line an event, also on a terminal
+  npm run sandbox -- --no-remediation
+                                    expect that nobody remediates: for the modes manual and observe
 `;
-
-/** The rehearsal's clock starts here, so that every run tells the same story. */
-const START = new Date('2027-01-04T08:00:00Z');
 
 interface Options {
   readonly assembly: string;
   readonly plain: boolean;
+  readonly 'no-remediation': boolean;
   readonly help: boolean;
 }
 
@@ -28,6 +28,7 @@ function readOptions(): Options {
   const options = {
     assembly: { type: 'string', default: 'cdk.out' },
     plain: { type: 'boolean', default: !process.stdout.isTTY },
+    'no-remediation': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const;
   return parseArgs({ args: process.argv.slice(2), options }).values;
@@ -37,10 +38,10 @@ const CLEAR_LINE = '\r\u001B[K';
 
 /** Elsewhere than on a terminal each event is a line; there, verdicts and ends stay and a live line shows the steps. */
 function listener({ plain }: Options): (event: TraceEvent) => void {
-  if (plain) return (event) => console.log(printEvent(event, START));
+  if (plain) return (event) => console.log(printEvent(event, REHEARSAL_START));
   const width = process.stdout.columns || 80;
   return (event) => {
-    const line = printEvent(event, START).slice(0, width - 1);
+    const line = printEvent(event, REHEARSAL_START).slice(0, width - 1);
     const stays = event.actor !== 'automation' || event.text.startsWith('execution');
     process.stdout.write(`${CLEAR_LINE}${line}${stays ? '\n' : ''}`);
   };
@@ -54,7 +55,11 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const played = await playTenVpcs(options.assembly, { start: START, onEvent: listener(options) });
+  const played = await playTenVpcs(options.assembly, {
+    start: REHEARSAL_START,
+    onEvent: listener(options),
+    remediated: !options['no-remediation'],
+  });
   if (!options.plain) process.stdout.write(CLEAR_LINE);
   console.log(`\n${printPlayed(played)}`);
   return wentAsTold(played) ? 0 : 1;

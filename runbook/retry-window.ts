@@ -4,7 +4,7 @@ import { remediationDocument } from './remediation-document';
 import { remedyOf } from './remedy';
 import { type RemediationSettings, type Requirement, settleMinutesOf } from './requirement';
 
-/** Seconds; 31 days (API_RemediationConfiguration, RetryAttemptSeconds). */
+/** Seconds (API_RemediationConfiguration, RetryAttemptSeconds). */
 const LONGEST_RETRY_WINDOW = 2_678_000;
 
 /**

@@ -4,6 +4,7 @@ import { AssemblyError, type AssemblyStack, readAssembly } from './cloudformatio
 import { type DeployedStack, deploy } from './cloudformation/deployment';
 import { type Credentials, Sessions } from './credentials';
 import { dispatcher, partitionOf } from './dispatch';
+import { PolicyError } from './iam/policy-error';
 import { WorkerHost } from './lambda/worker-host';
 import { type Endpoint, startEndpoint } from './wire/server';
 import { type RegionState, World, type WorldOptions } from './world';
@@ -62,6 +63,7 @@ export class Sandbox {
   async advance(seconds: number): Promise<void> {
     await this.world.scheduler.advance(seconds);
     const [fault] = this.faults;
+    if (fault instanceof PolicyError) throw fault;
     if (fault !== undefined) throw new Error('the sandbox itself failed', { cause: fault });
   }
 

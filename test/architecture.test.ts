@@ -163,13 +163,21 @@ describe('the environment, the arguments and the clock', () => {
 function impurities(source: string): readonly string[] {
   const { code } = transformSync(source, { loader: 'ts', minifySyntax: true, legalComments: 'none' });
   const forbidden =
-    /\b(process|globalThis|performance|fetch|setTimeout|setInterval|require|Promise|async|Date\.now)\b|Math\.random|\bimport\(/g;
-  return code.replace(/"[^"\n]*"|'[^'\n]*'|`[^`]*`/g, '').match(forbidden) ?? [];
+    /\b(process|globalThis|performance|fetch|setTimeout|setInterval|require|Promise|async|crypto\.|Date\.now)\b|Math\.random|\bimport\(|(?<!new )\bDate\(\)/g;
+  // Texts may hold any word; what a template literal embeds is code.
+  const withoutTexts = code
+    .replace(/`[^`]*`/g, (literal) =>
+      [...literal.matchAll(/\$\{([^}]*)\}/g)].map(([, part]) => part).join(';'),
+    )
+    .replace(/"[^"\n]*"|'[^'\n]*'/g, '');
+  return withoutTexts.match(forbidden) ?? [];
 }
 
 /** Types leave no trace in what runs, and would tie a room to a package all the same. */
 const foreignTypes = (source: string): readonly string[] =>
-  [...source.matchAll(/^import type .* from '([^.'][^']*)'/gm)].map(([, path = '']) => path);
+  [...source.matchAll(/\b(?:from|import\()\s*'([^.'][^']*)'/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => path !== 'node:crypto');
 
 describe('the pure rooms', () => {
   const files = ['policy', 'runbook'].flatMap(filesOf);
@@ -188,13 +196,20 @@ describe('the pure rooms', () => {
     'export const dice = () => Math.random()',
     'export const later = async () => 1',
     'setTimeout(() => 1)',
+    ['export const text = () => `$', '{Math.random()}`'].join(''),
+    'export const now = () => Date()',
+    'export const id = () => crypto.randomUUID()',
   ])('would be found touching: %s', (source) => {
     expect(impurities(source)).not.toEqual([]);
   });
 
-  test('would be found importing a type of a package', () => {
-    expect(foreignTypes("import type { EC2Client } from '@aws-sdk/client-ec2';")).toEqual([
-      '@aws-sdk/client-ec2',
-    ]);
+  test.each([
+    "import type { EC2Client } from '@aws-sdk/client-ec2';",
+    "import type {\n  EC2Client,\n} from '@aws-sdk/client-ec2';",
+    "import { type EC2Client } from '@aws-sdk/client-ec2';",
+    "export type { EC2Client } from '@aws-sdk/client-ec2';",
+    "type Client = import('@aws-sdk/client-ec2').EC2Client;",
+  ])('would be found taking a type from a package: %s', (source) => {
+    expect(foreignTypes(source)).toEqual(['@aws-sdk/client-ec2']);
   });
 });

@@ -23,6 +23,8 @@ export function permissionsTable(assemblyFolder: string): string {
   const template = JSON.parse(
     readFileSync(join(assemblyFolder, 'VpcFlowLogsCompliance.template.json'), 'utf8'),
   ) as { readonly Resources: Readonly<Record<string, TemplateResource>> };
+  if (Object.values(template.Resources).some(({ Type }) => /^AWS::IAM::.*Policy$/.test(Type)))
+    throw new Error('the table shows the policies inside roles only');
   const roles = Object.entries(template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role');
   const rows = roles.flatMap(([logicalId, { Properties }]) => {
     const trust = (Properties['AssumeRolePolicyDocument'] as { readonly Statement: readonly Statement[] })
@@ -31,6 +33,8 @@ export function permissionsTable(assemblyFolder: string): string {
       readonly PolicyDocument: { readonly Statement: readonly Statement[] };
     }[];
     const granted = policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    if (Properties['ManagedPolicyArns'] || granted.some(({ Effect }) => Effect !== 'Allow'))
+      throw new Error(`${logicalId}: the table shows inline Allow statements only`);
     const name = shortName(logicalId);
     return [
       ...trust.map((statement) => trustRow(name, statement)),
@@ -57,8 +61,11 @@ const row = (role: string, { Action, Resource, Condition }: Statement): readonly
   conditionText(Condition),
 ];
 
-const shortName = (logicalId: string): string =>
-  logicalId.includes('ExecutionRole') ? 'execution role' : 'automation role';
+function shortName(logicalId: string): string {
+  if (logicalId.includes('ExecutionRole')) return 'execution role';
+  if (logicalId.includes('AutomationRole')) return 'automation role';
+  throw new Error(`${logicalId}: the table knows no name for this role`);
+}
 
 /** References as `<Region>`, and our own resources by the end of their logical id. */
 function resourceText(value: unknown): string {

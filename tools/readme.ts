@@ -1,18 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { playTenVpcs } from '../sandbox/scenarios/play';
+import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed } from '../sandbox/scenarios/report';
 import type { TraceEvent } from '../sandbox/trace';
 import { permissionsTable } from './permissions-table';
 import { settingsTables } from './settings-tables';
 
-const START = new Date('2027-01-04T08:00:00Z');
-
 /** The story of one VPC, from a real run: what Config and Automation did about the new VPC. */
 async function rehearsal(assemblyFolder: string): Promise<Readonly<Record<string, string>>> {
   const events: TraceEvent[] = [];
-  const played = await playTenVpcs(assemblyFolder, { start: START, onEvent: (event) => events.push(event) });
+  const played = await playTenVpcs(assemblyFolder, {
+    start: REHEARSAL_START,
+    onEvent: (event) => events.push(event),
+  });
   const vpcId = played.vpcs.at(-1)?.scenario.vpcId;
-  const story = events.filter((event) => event.vpcId === vpcId).map((event) => printEvent(event, START));
+  const story = events
+    .filter((event) => event.vpcId === vpcId)
+    .map((event) => printEvent(event, REHEARSAL_START));
   return { story: fenced(story.join('\n')), rehearsal: fenced(printPlayed(played)) };
 }
 

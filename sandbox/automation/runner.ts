@@ -2,6 +2,7 @@ import type { Caller } from '../access';
 import type { RegionState, World } from '../world';
 import { performAction } from './actions';
 import { type DocumentStep, failureTarget, type ParsedDocument } from './document';
+import { InvalidDocument } from './document-members';
 import type { AutomationExecution, StepExecution } from './executions';
 import type { References } from './interpolation';
 
@@ -20,8 +21,14 @@ export const runExecution = (run: Run): Promise<void> => {
   return first ? runStep(run, first) : Promise.resolve();
 };
 
-const runStep = (run: Run, step: DocumentStep): Promise<void> =>
-  attemptStep(run, step, stepRecord(run, step), 1);
+/** Far more than any path of a document without a circle has. */
+const MOST_STEPS = 1000;
+
+function runStep(run: Run, step: DocumentStep): Promise<void> {
+  if (run.execution.steps.length >= MOST_STEPS)
+    throw new InvalidDocument(`goes in a circle: ${MOST_STEPS} steps were run, the last to ${step.name}`);
+  return attemptStep(run, step, stepRecord(run, step), 1);
+}
 
 async function attemptStep(
   run: Run,

@@ -22,6 +22,8 @@ const isObject = (value: unknown): value is Json =>
 /** Resolves the intrinsic functions in a value; one that the sandbox does not model is refused by name. */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value)) return value.map((item) => resolve(item, scope));
+  if (typeof value === 'string' && value.includes('{{resolve:'))
+    throw new AssemblyError(`the sandbox does not model dynamic references: ${value}`);
   if (!isObject(value)) return value;
   const [entry, ...others] = Object.entries(value);
   if (entry && others.length === 0 && (entry[0] === 'Ref' || entry[0].startsWith('Fn::')))

@@ -89,6 +89,7 @@ function codeFolder({ properties, stack, logicalId }: Creation): string {
 export function functionNamed(region: RegionState, nameOrArn: string, logicalId: string): SandboxFunction {
   const name = arnParts(nameOrArn)?.resource.replace(/^function:/, '') ?? nameOrArn;
   const target = region.functions.get(name);
-  if (!target) throw new AssemblyError(`${logicalId}: function ${nameOrArn} does not exist`);
+  if (!target || (nameOrArn.startsWith('arn:') && nameOrArn !== target.arn))
+    throw new AssemblyError(`${logicalId}: function ${nameOrArn} does not exist`);
   return target;
 }

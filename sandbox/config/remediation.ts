@@ -1,6 +1,6 @@
 import { startExecution } from '../automation/executions';
 import type { RegionState, World } from '../world';
-import type { ConfigRule, RemediationConfiguration, RemediationRecord } from './state';
+import type { ConfigRule, EvaluationResult, RemediationConfiguration, RemediationRecord } from './state';
 
 /**
  * Automatic remediation, in rounds: some time after a non-compliant result Config takes a snapshot of what is
@@ -15,9 +15,14 @@ export function considerRemediation(world: World, region: RegionState, rule: Con
 
 const eligible = (rule: ConfigRule): readonly string[] =>
   [...rule.results.values()]
-    .filter(({ complianceType }) => complianceType === 'NON_COMPLIANT')
-    .map(({ resourceId }) => resourceId)
-    .filter((resourceId) => rule.remediations.get(resourceId)?.exceptionSince === undefined);
+    .filter((result) => result.complianceType === 'NON_COMPLIANT' && !isSettled(rule, result))
+    .map(({ resourceId }) => resourceId);
+
+/** Config retries what failed, until an exception stops it; what succeeded waits for a new evaluation. */
+function isSettled(rule: ConfigRule, result: EvaluationResult): boolean {
+  const record = rule.remediations.get(result.resourceId);
+  return record !== undefined && (record.exceptionSince !== undefined || record.settled === result);
+}
 
 /** Percentages round down, but one execution may always run. */
 const share = (percentage: number, of: number): number => Math.floor((percentage * of) / 100);
@@ -65,6 +70,7 @@ function remediate(
 ): void {
   const record = remediationRecord(world, rule, resourceId);
   record.state = 'IN_PROGRESS';
+  const result = rule.results.get(resourceId);
   record.invocationTime = world.scheduler.now();
   const execution = startExecution(world, region, {
     documentName: remediation.documentName,
@@ -72,6 +78,7 @@ function remediate(
     about: resourceId,
     onEnd: ({ status }) => {
       record.state = status === 'Success' ? 'SUCCEEDED' : 'FAILED';
+      record.settled = status === 'Success' ? result : undefined;
       if (record.state === 'FAILED') noteFailure(world, remediation, record, resourceId);
       done(record.state === 'SUCCEEDED');
     },
@@ -84,6 +91,7 @@ function remediationRecord(world: World, rule: ConfigRule, resourceId: string): 
   if (known) return known;
   const record: RemediationRecord = {
     state: 'QUEUED',
+    settled: undefined,
     executionIds: [],
     failures: [],
     exceptionSince: undefined,

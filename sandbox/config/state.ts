@@ -45,6 +45,8 @@ export type RemediationParameter =
 /** How the remediation of one resource went; an exception blocks automatic remediation until it is cleared. */
 export interface RemediationRecord {
   state: 'QUEUED' | 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
+  /** The result that a remediation succeeded for: only a newer one, or a failure, starts another. */
+  settled: EvaluationResult | undefined;
   executionIds: string[];
   failures: Date[];
   exceptionSince: Date | undefined;

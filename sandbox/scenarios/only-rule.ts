@@ -18,7 +18,8 @@ export function onlyRule(assemblyFolder: string): { readonly exemptTagKey: strin
     throw new ScenarioError(
       `the ten VPCs are a scenario for one requirement: ${assemblyFolder} holds ${rules.length} rules`,
     );
-  const parameters = rule.Properties?.['InputParameters'];
+  const given = rule.Properties?.['InputParameters'] ?? {};
+  const parameters: unknown = typeof given === 'string' ? JSON.parse(given) : given;
   const isMap = typeof parameters === 'object' && parameters !== null && 'exemptTagKey' in parameters;
   return { exemptTagKey: isMap ? String(parameters.exemptTagKey) : undefined };
 }

@@ -30,6 +30,7 @@ export function printPlayed(played: Played): string {
 
 export const wentAsTold = ({ vpcs, secondPass, callsRefused }: Played): boolean =>
   secondPass.sweeps > 0 &&
+  secondPass.succeeded === secondPass.executions &&
   secondPass.changes.length === 0 &&
   callsRefused.length === 0 &&
   vpcs.every(({ asScenarioSays }) => asScenarioSays);
@@ -39,19 +40,20 @@ const unexpected = (vpcs: readonly PlayedVpc[]): readonly string[] => {
   if (others.length === 0) return [];
   return [
     'the scenario is told for the parameters of the shipped cdk.json; of these VPCs it says otherwise:',
-    ...others.map(({ scenario, failure }) => {
-      const told = [scenario.before, createdText(scenario.created), scenario.after].join(', ');
+    ...others.map(({ scenario, failure, executions }) => {
+      const steps = [scenario.before, createdText(scenario.created), scenario.after].join(', ');
+      const told = executions === scenario.created ? steps : `${steps}, not by ${executions} executions`;
       return `${scenario.vpcId}  ${scenario.title}: ${told}${failure ? `; last failure: ${failure}` : ''}`;
     }),
   ];
 };
 
-function printSecondPass({ sweeps, changes }: SecondPass): string {
+function printSecondPass({ sweeps, executions, succeeded, changes }: SecondPass): string {
   if (sweeps === 0) return 'second pass: no schedule ran, so nothing is shown by it';
-  const ran = `second pass: ${sweeps} scheduled ${sweeps === 1 ? 'sweep' : 'sweeps'}`;
+  const ran = `second pass: ${sweeps} scheduled ${sweeps === 1 ? 'sweep' : 'sweeps'}, ${succeeded} of ${executions} executions started by hand succeeded`;
   return changes.length === 0
     ? `${ran}, and nothing changed in EC2, Logs or S3`
-    : `${ran} changed: ${changes.join('; ')}`;
+    : `${ran}; changed: ${changes.join('; ')}`;
 }
 
 const closing = (played: Played): string => {

@@ -25,7 +25,11 @@ const NEIGHBOUR_ACCOUNT = '444455556666';
 const CENTRAL_BUCKET = 'central-flow-logs';
 const CLOSED_BUCKET = 'team-logs';
 
-/** Makes nine VPCs (eight when the rule knows no exemption tag) before the deployment; the tenth comes after it. All by the SDK, except where RAM and S3 would be called. */
+/**
+ * Makes nine VPCs before the deployment; the tenth comes after it. All by the SDK, except where RAM and S3 would be called.
+ *
+ * @param exemptTagKey what the rule takes for an exemption; without one, the tag exempts nothing
+ */
 export async function buildEstate(
   sandbox: Sandbox,
   exemptTagKey: string | undefined,
@@ -44,9 +48,7 @@ export async function buildEstate(
   ];
   const standard = await estate.defaultVpc('default VPC, no flow log');
   const shared = await estate.sharedVpc('10.4.0.0/16', 'shared by another account');
-  const exempt = exemptTagKey
-    ? [await estate.exemptVpc('10.5.0.0/16', 'exempt until a date', exemptTagKey)]
-    : [];
+  const dated = await estate.exemptVpc('10.5.0.0/16', exemptTagKey);
   const rejectOnly = await estate.vpc('10.6.0.0/16', 'captures REJECT only');
   await estate.flowLog(rejectOnly.vpcId, 'REJECT', `${CENTRAL_BUCKET}/rejects`);
   const failing = await estate.vpc('10.7.0.0/16', 'ACTIVE, but fails to deliver');
@@ -57,7 +59,9 @@ export async function buildEstate(
     ...[covered, pair].map(endsAs('COMPLIANT', 0, 'COMPLIANT')),
     ...[...bare, standard].map(endsAs('NON_COMPLIANT', 1, 'COMPLIANT')),
     endsAs('NOT_APPLICABLE', 0, 'NOT_APPLICABLE')(shared),
-    ...exempt.map(endsAs('NOT_APPLICABLE', 0, 'NOT_APPLICABLE')),
+    exemptTagKey
+      ? endsAs('NOT_APPLICABLE', 0, 'NOT_APPLICABLE')(dated)
+      : endsAs('NON_COMPLIANT', 1, 'COMPLIANT')(dated),
     ...[rejectOnly, failing].map(endsAs('NON_COMPLIANT', 1, 'COMPLIANT')),
   ];
 }
@@ -77,6 +81,7 @@ const endsAs =
   (vpc: NamedVpc): ScenarioVpc => ({ ...vpc, before, created, after });
 
 const EXEMPT_DAYS = 30;
+const USUAL_TAG_KEY = 'flow-logs-exempt-until';
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** The account before the product comes, made through the endpoints as its administrator. */
@@ -104,9 +109,10 @@ class Estate {
     return { vpcId: Vpc?.VpcId ?? '', title };
   }
 
-  async exemptVpc(cidrBlock: string, title: string, tagKey: string): Promise<NamedVpc> {
+  async exemptVpc(cidrBlock: string, tagKey: string | undefined): Promise<NamedVpc> {
     const end = new Date(this.sandbox.world.scheduler.now().getTime() + EXEMPT_DAYS * MILLISECONDS_PER_DAY);
-    return await this.vpc(cidrBlock, title, { [tagKey]: end.toISOString().slice(0, 10) });
+    const title = tagKey ? 'exempt until a date' : 'dated, but no tag exempts';
+    return await this.vpc(cidrBlock, title, { [tagKey ?? USUAL_TAG_KEY]: end.toISOString().slice(0, 10) });
   }
 
   /** RAM is not modelled: the share is put into the world. */

@@ -101,7 +101,8 @@ describe('a covered VPC', () => {
     const vpcId = await rehearsal.createVpc();
     await rehearsal.advance(3 * HOUR);
     expect(await rehearsal.ours(vpcId)).toHaveLength(1);
-    expect((await rehearsal.executions()).length).toBeGreaterThan(1);
+    // Config retries failures; what succeeded waits for a new evaluation.
+    expect(await rehearsal.executions()).toHaveLength(1);
     expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
   });
 });

@@ -238,14 +238,24 @@ describe('what is not modelled is refused by name when it is called', () => {
     await expect(rehearsal.advance(HOUR)).rejects.toThrow('the sandbox does not model ec2:DescribeSubnets');
   });
 
-  test('a document that goes in a circle without a pause ends the run instead of hanging it', async () => {
-    const rehearsal = await rehearse({
-      change: (template) => {
+  test.each<[string, Change]>([
+    [
+      'without a pause',
+      (template) => {
         stepOf(template, 'BranchOnJudgement')['inputs'].Choices[2].NextStep = 'BranchOnJudgement';
       },
-    });
+    ],
+    [
+      'that takes a second a turn',
+      (template) => {
+        stepOf(template, 'WaitForEc2')['inputs'].Duration = 'PT1S';
+        stepOf(template, 'WaitForEc2')['nextStep'] = 'WaitForEc2';
+      },
+    ],
+  ])('a document that goes in a circle %s ends the run instead of hanging it', async (_, change) => {
+    const rehearsal = await rehearse({ change });
     await rehearsal.createVpc();
-    await expect(rehearsal.advance(HOUR)).rejects.toThrow('something goes in a circle');
+    await expect(rehearsal.advance(HOUR)).rejects.toThrow('goes in a circle');
   });
 });
 

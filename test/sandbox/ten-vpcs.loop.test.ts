@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Played, playTenVpcs } from '../../sandbox/scenarios/play';
+import { type Played, type PlayOptions, playTenVpcs } from '../../sandbox/scenarios/play';
 import { printPlayed, wentAsTold } from '../../sandbox/scenarios/report';
 import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY } from '../assembly';
 import type { MutableTemplate } from './rehearsal';
@@ -26,7 +26,8 @@ function edited(change: (template: MutableTemplate) => void): string {
   return folder;
 }
 
-const play = (assembly: string): Promise<Played> => playTenVpcs(assembly, { start });
+const play = (assembly: string, options: Partial<PlayOptions> = {}): Promise<Played> =>
+  playTenVpcs(assembly, { start, ...options });
 
 const created = ({ vpcs }: Played): number => vpcs.reduce((total, vpc) => total + vpc.created, 0);
 
@@ -35,7 +36,7 @@ test('the default configuration ends as told: six flow logs, ten VPCs, nothing m
   expect(wentAsTold(played)).toBe(true);
   expect(created(played)).toBe(6);
   expect(played.vpcs).toHaveLength(10);
-  expect(played.secondPass).toEqual({ sweeps: 4, changes: [] });
+  expect(played.secondPass).toEqual({ sweeps: 4, executions: 10, succeeded: 10, changes: [] });
 });
 
 test('an existing bucket works with exactly the statements that the stack puts out', async () => {
@@ -45,13 +46,51 @@ test('an existing bucket works with exactly the statements that the stack puts o
   expect(printPlayed(played)).toContain('arn:aws:s3:::existing-logs/network/all-traffic/');
 });
 
-test('without automatic remediation the verdicts stay, and that is as told', async () => {
-  const played = await play(
-    edited((template) => Object.assign(remediationOf(template), { Automatic: false })),
-  );
+const withoutAutomatic = () =>
+  edited((template) => Object.assign(remediationOf(template), { Automatic: false }));
+
+test('without automatic remediation the verdicts stay, as whoever plays it expects', async () => {
+  const played = await play(withoutAutomatic(), { remediated: false });
   expect(wentAsTold(played)).toBe(true);
   expect(created(played)).toBe(0);
   expect(played.vpcs.filter(({ after }) => after === 'NON_COMPLIANT')).toHaveLength(6);
+});
+
+test.each([
+  ['that is not automatic', withoutAutomatic],
+  [
+    'that is missing',
+    () =>
+      edited((template) => {
+        for (const [id, { Type }] of Object.entries(template.Resources))
+          if (Type === 'AWS::Config::RemediationConfiguration') delete template.Resources[id];
+      }),
+  ],
+])('a remediation %s is not passed unless it is expected', async (_, assembly) => {
+  expect(wentAsTold(await play(assembly()))).toBe(false);
+});
+
+test.each([
+  ['as a map', {}],
+  ['as text', '{}'],
+])('without a tag that exempts, given %s, the tenth VPC is remediated too', async (_, InputParameters) => {
+  const played = await play(edited((template) => Object.assign(ruleOf(template), { InputParameters })));
+  expect(played.vpcs).toHaveLength(10);
+  expect(played.vpcs.find(({ scenario }) => scenario.title.startsWith('dated'))?.before).toBe(
+    'NON_COMPLIANT',
+  );
+});
+
+test.each([
+  { flowLogVisible: 100 },
+  { flowLogVisible: 0, recording: 1 },
+  { recording: 900 },
+  { recording: 1, remediation: 1 },
+  { firstDelivery: 7200 },
+])('the loop closes with one execution a VPC whatever AWS takes: %j', async (delays) => {
+  const played = await play(ASSEMBLY, { delays });
+  expect(played.vpcs.filter(({ asScenarioSays }) => !asScenarioSays)).toEqual([]);
+  expect(wentAsTold(played)).toBe(true);
 });
 
 test('a second pass in which no schedule ran shows nothing, and is not passed', async () => {
