@@ -14,6 +14,7 @@ import {
   remediationOf,
   roleOf,
   ruleOf,
+  statementsOf,
   stepOf,
 } from './template-changes';
 
@@ -33,6 +34,22 @@ describe('what is not modelled is refused by name when it is deployed', () => {
       'a member of a resource',
       (template) => Object.assign(Object.values(template.Resources)[0] ?? {}, { CreationPolicy: {} }),
       'CreationPolicy',
+    ],
+    [
+      'a function of another account',
+      (template) => {
+        ruleOf(template)['Source'].SourceIdentifier =
+          'arn:aws:lambda:eu-central-1:999999999999:function:judge';
+      },
+      'function arn:aws:lambda:eu-central-1:999999999999:function:judge does not exist',
+    ],
+    [
+      'a dynamic reference',
+      (template) =>
+        Object.assign(propertiesOf(template, 'AWS::Lambda::Function'), {
+          Environment: { Variables: { X: '{{resolve:ssm:/x}}' } },
+        }),
+      'dynamic references: {{resolve:ssm:/x}}',
     ],
     ['a property', (template) => Object.assign(ruleOf(template), { EvaluationModes: [] }), 'EvaluationModes'],
     [
@@ -236,6 +253,20 @@ describe('what is not modelled is refused by name when it is called', () => {
     });
     await rehearsal.createVpc();
     await expect(rehearsal.advance(HOUR)).rejects.toThrow('the sandbox does not model ec2:DescribeSubnets');
+  });
+
+  test('a condition that compares many values as one ends the run with the statement, not as a fault', async () => {
+    const rehearsal = await rehearse({
+      change: (template) => {
+        for (const { Condition } of statementsOf(roleOf(template, 'ssm.amazonaws.com')))
+          if (Condition?.['ForAllValues:StringEquals']) {
+            Object.assign(Condition.StringEquals, Condition['ForAllValues:StringEquals']);
+            delete Condition['ForAllValues:StringEquals'];
+          }
+      },
+    });
+    await rehearsal.createVpc();
+    await expect(rehearsal.advance(HOUR)).rejects.toThrow(/aws:TagKeys/i);
   });
 
   test.each<[string, Change]>([

@@ -5,7 +5,7 @@ import { type Played, type PlayOptions, playTenVpcs } from '../../sandbox/scenar
 import { printPlayed, wentAsTold } from '../../sandbox/scenarios/report';
 import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY } from '../assembly';
 import type { MutableTemplate } from './rehearsal';
-import { AUTOMATION_ROLE, forbid, remediationOf, ruleOf } from './template-changes';
+import { AUTOMATION_ROLE, documentOf, forbid, remediationOf, ruleOf } from './template-changes';
 
 const start = new Date('2027-01-04T08:00:00Z');
 const folders: string[] = [];
@@ -74,11 +74,26 @@ test.each([
   ['as a map', {}],
   ['as text', '{}'],
 ])('without a tag that exempts, given %s, the tenth VPC is remediated too', async (_, InputParameters) => {
-  const played = await play(edited((template) => Object.assign(ruleOf(template), { InputParameters })));
-  expect(played.vpcs).toHaveLength(10);
-  expect(played.vpcs.find(({ scenario }) => scenario.title.startsWith('dated'))?.before).toBe(
-    'NON_COMPLIANT',
+  const played = await play(
+    edited((template) => {
+      Object.assign(ruleOf(template), { InputParameters });
+      for (const { inputs } of documentOf(template)['mainSteps'])
+        if (inputs.InputPayload?.ruleParameters) inputs.InputPayload.ruleParameters = '{}';
+    }),
   );
+  expect(wentAsTold(played)).toBe(true);
+  expect(played.vpcs).toHaveLength(10);
+  expect(created(played)).toBe(7);
+});
+
+test('executions that are started by hand and fail are counted', async () => {
+  const assembly = edited((template) => {
+    Object.assign(remediationOf(template), { Automatic: false });
+    forbid(template, AUTOMATION_ROLE, 'lambda:InvokeFunction');
+  });
+  const played = await play(assembly, { remediated: false });
+  expect(played.secondPass).toMatchObject({ executions: 4, succeeded: 0 });
+  expect(wentAsTold(played)).toBe(false);
 });
 
 test.each([
