@@ -107,6 +107,13 @@ export interface RuleParameterProps {
    * @default - none
    */
   readonly exemptVpcIds?: readonly string[];
+
+  /**
+   * A VPC is covered as well when each of its subnets has flow logs of its own that meet the requirement.
+   *
+   * @default false
+   */
+  readonly acceptSubnetCoverage?: boolean;
 }
 
 /** How a VPC without the flow log is put right, as in the table `REMEDIATION_SETTINGS`. */

@@ -9,11 +9,11 @@ export interface Arn {
 }
 
 export function parseArn(text: string): Arn | undefined {
-  const [prefix, partition, service, region, accountId, ...resource] = text.split(':');
-  if (prefix !== 'arn' || !partition || !service || region === undefined || accountId === undefined)
+  const [, partition, service, region, accountId, resource] =
+    /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text) ?? [];
+  if (!partition || !service || region === undefined || accountId === undefined || !resource)
     return undefined;
-  if (resource.length === 0 || resource.join(':') === '') return undefined;
-  return { partition, service, region, accountId, resource: resource.join(':') };
+  return { partition, service, region, accountId, resource };
 }
 
 /**
@@ -65,8 +65,8 @@ const matchesParts = (globs: readonly string[], parts: readonly string[]): boole
 
 /** Two pointers instead of a regular expression: a pattern is operator input and must not backtrack. */
 function matchesPart(glob: string, text: string): boolean {
+  if (!glob.includes('*')) return glob === text;
   const [first = '', ...rest] = glob.split('*');
-  if (rest.length === 0) return first === text;
   const last = rest.pop() ?? '';
   if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
     return false;

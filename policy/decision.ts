@@ -2,7 +2,8 @@ import { fitAnnotation } from './annotation';
 import { isSameDestination } from './arn';
 import { deliveryFailureOf, hasDeliveryFailure } from './coverage';
 import type { FlowLog } from './facts';
-import { complianceTypeOf, flowLogsOf, type Verdict } from './judge';
+import { complianceTypeOf, type Verdict } from './judge';
+import { flowLogsOf } from './resource-coverage';
 
 /**
  * What the remediation is told to do. The Automation document reads the answer with `Contains`, so each word starts

@@ -27,6 +27,11 @@ export interface Vpc {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+export interface Subnet {
+  readonly subnetId: string;
+  readonly vpcId: string;
+}
+
 /** One flow log as DescribeFlowLogs lists it. Members that EC2 leaves out are undefined, never guessed. */
 export interface FlowLog {
   readonly flowLogId: string;

@@ -7,11 +7,24 @@ export {
   type FileFormat,
   type FlowLog,
   type Place,
+  type Subnet,
   TRAFFIC_TYPES,
   type Vpc,
 } from './facts';
 export { type Issue, printIssue, printIssues, type Result, showValue } from './issue';
-export { complianceTypeOf, type Judgement, judge, notApplicable, type Verdict } from './judge';
+export {
+  type Captures,
+  type Circumstances,
+  complianceTypeOf,
+  type InScope,
+  isVerdict,
+  type Judgement,
+  judge,
+  judgeCoverage,
+  judgeScope,
+  notApplicable,
+  type Verdict,
+} from './judge';
 export { isJudgeRequest, JUDGE_ACTION, type JudgeRequest, parseJudgeRequest } from './judge-request';
 export { flag, listOf, matching, oneOf, optional, VPC_ID_PATTERN, wholeNumber } from './kinds';
 export { PARAMETERS, type RuleParameters } from './parameters';

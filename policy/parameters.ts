@@ -80,6 +80,11 @@ export const PARAMETERS = {
     [],
     'VPCs that are exempt without an end.',
   ),
+  acceptSubnetCoverage: setting(
+    flag,
+    false,
+    'A VPC is covered as well when each of its subnets has flow logs of its own that meet the requirement.',
+  ),
 } as const satisfies SettingTable;
 
 /** What a covering flow log must be, and which VPCs need one. */

@@ -12,6 +12,10 @@ export const REASONS = {
     complianceType: 'COMPLIANT',
     summary: 'Flow logs of the VPC meet the whole requirement, and EC2 reports no delivery failure.',
   },
+  'subnets-covered': {
+    complianceType: 'COMPLIANT',
+    summary: 'Flow logs of each of its subnets meet the whole requirement, and acceptSubnetCoverage is set.',
+  },
   'no-flow-log': { complianceType: 'NON_COMPLIANT', summary: 'The VPC has no flow log of its own.' },
   inactive: { complianceType: 'NON_COMPLIANT', summary: 'The nearest flow log is not ACTIVE.' },
   'delivery-failed': {

@@ -58,14 +58,16 @@ export function requirement(given: Readonly<Record<string, unknown>> = {}): Rule
 export interface Case {
   readonly vpc?: Partial<Vpc>;
   readonly flowLogs?: readonly FlowLog[];
+  readonly subnetIds?: readonly string[];
   readonly required?: Readonly<Record<string, unknown>>;
   readonly now?: string;
 }
 
-export const judgeCase = ({ vpc: facts, flowLogs = [], required, now }: Case): Verdict =>
+export const judgeCase = ({ vpc: facts, flowLogs = [], subnetIds = [], required, now }: Case): Verdict =>
   judge({
     vpc: vpc(facts),
     flowLogs,
+    subnetIds,
     place: PLACE,
     parameters: requirement(required),
     now: now === undefined ? NOON : new Date(now),

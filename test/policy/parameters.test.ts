@@ -32,6 +32,7 @@ const DEFAULTS: RuleParameters = {
   exemptTagKey: undefined,
   maxExemptionDays: 90,
   exemptVpcIds: [],
+  acceptSubnetCoverage: false,
 };
 
 describe('the table', () => {

@@ -105,6 +105,7 @@ const anyParameters: fc.Arbitrary<RuleParameters> = fc
       fc.oneof(hex(8), hex(17)).map((id) => `vpc-${id}`),
       { maxLength: 3 },
     ),
+    acceptSubnetCoverage: fc.boolean(),
   })
   .map((parameters) => {
     const { destinationTypes: types, destinations, fileFormat } = parameters;
@@ -298,6 +299,7 @@ describe('parameters', () => {
     exemptTagKey: (text) => [...text].length <= 128 && !/[\p{C}"\\{},|]/u.test(text),
     maxExemptionDays: (text) => /^[1-9]\d{0,3}$/.test(text),
     exemptVpcIds: list(/^vpc-[0-9a-f]{8,17}$/),
+    acceptSubnetCoverage: (text) => text === 'true' || text === 'false',
   };
   const nearly = fc.oneof(
     hostileText,

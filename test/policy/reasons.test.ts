@@ -4,6 +4,11 @@ import { BUCKET, type Case, flowLog, judgeCase, toStream, VPC_ID } from './build
 /** One world for each reason that judge() gives. */
 const WORLDS: Readonly<Record<Exclude<Reason, 'gone' | 'not-recorded'>, Case>> = {
   covered: { flowLogs: [flowLog()] },
+  'subnets-covered': {
+    subnetIds: ['subnet-1'],
+    flowLogs: [flowLog({ resourceId: 'subnet-1' })],
+    required: { acceptSubnetCoverage: true },
+  },
   'no-flow-log': {},
   inactive: { flowLogs: [flowLog({ flowLogStatus: 'DELETED' })] },
   'delivery-failed': { flowLogs: [flowLog({ deliverLogsStatus: 'FAILED' })] },
@@ -27,11 +32,11 @@ it.each(Object.entries(WORLDS))('the reason %s is given', (reason, given) =>
 it('every reason is given by judge(), or by who finds the VPC gone', () =>
   expect([...Object.keys(WORLDS), 'gone', 'not-recorded'].sort()).toEqual(Object.keys(REASONS).sort()));
 
-it('only covered is COMPLIANT', () => {
+it('only coverage is COMPLIANT', () => {
   const compliant = Object.entries(REASONS).filter(
     ([, { complianceType }]) => complianceType === 'COMPLIANT',
   );
-  expect(compliant.map(([reason]) => reason)).toEqual(['covered']);
+  expect(compliant.map(([reason]) => reason)).toEqual(['covered', 'subnets-covered']);
 });
 
 it.each(Object.entries(REASONS))(
