@@ -4,6 +4,7 @@ export class ReadError extends Error {
 
   /** @param action IAM's name of the call, such as `ec2:DescribeVpcs` */
   static failed(action: string, cause: unknown): ReadError {
+    if (cause instanceof ReadError) return cause;
     const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     return new ReadError(`${action} failed: ${text}`, { cause });
   }

@@ -22,7 +22,7 @@ export function parseConfigEvent(event: unknown): ConfigEvent {
   return {
     notification: parseNotification(envelope['invokingEvent']),
     ruleParameters: readRuleParameters(envelope['ruleParameters']),
-    resultToken: readOptionalText(envelope['resultToken'], 'resultToken'),
+    resultToken: readToken(envelope['resultToken']),
     eventLeftScope: readFlag(envelope['eventLeftScope'], 'eventLeftScope'),
     configRuleName: readText(envelope['configRuleName'], 'configRuleName'),
     accountId: readOptionalText(envelope['accountId'], 'accountId'),
@@ -37,6 +37,13 @@ const readRuleParameters = (value: unknown): JsonObject =>
 
 const readOptionalText = (value: unknown, setting: string): string | undefined =>
   isUnset(value) ? undefined : readText(value, setting);
+
+/** Whoever holds it can report verdicts: what was got is not shown. */
+function readToken(value: unknown): string | undefined {
+  if (isUnset(value)) return undefined;
+  if (typeof value !== 'string') throw refuse('resultToken', typeof value, 'a text');
+  return value;
+}
 
 function readFlag(value: unknown, setting: string): boolean {
   if (value === undefined || value === null) return false;

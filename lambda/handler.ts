@@ -1,10 +1,17 @@
 import type { Context } from 'aws-lambda';
 import type { Inventory } from '../inventory/ec2-inventory';
 import { isJudgeRequest, JUDGE_ACTION, type Place, printDecision, safeProse, type Verdict } from '../policy';
+import type { ApiCallCounts } from './api-calls';
 import { judgeChange } from './change';
 import { type ConfigEvent, parseConfigEvent } from './config-event';
 import type { FlowLogHistory } from './configuration-history';
-import { countVerdicts, type InvocationRecord, type InvocationSummary } from './invocation-record';
+import { withinTime } from './deadline';
+import {
+  countVerdicts,
+  type InvocationRecord,
+  type InvocationSummary,
+  type Trigger,
+} from './invocation-record';
 import { type JsonObject, refuse } from './json-members';
 import { decideRequest } from './judge-request';
 import type { Bench } from './live-judgement';
@@ -14,19 +21,28 @@ import type { RememberedResults } from './remembered-results';
 import { readParameters } from './rule-parameters';
 import { sweepAndClear } from './sweep';
 
-/** Everything outside the function. */
-export interface Dependencies {
-  readonly inventoryOf: (place: Place) => Inventory;
+/** AWS, as one invocation sees it: the signal ends whatever is under way. */
+export interface Gateways {
+  readonly inventory: Inventory;
   readonly history: FlowLogHistory;
   readonly remembered: RememberedResults;
   readonly evaluations: EvaluationSink;
+}
+
+/** Everything outside the function. */
+export interface Dependencies {
+  readonly connect: (place: Place, signal: AbortSignal) => Gateways;
+  /** Aborts after so many milliseconds. */
+  readonly timeout: (milliseconds: number) => AbortSignal;
+  /** The API calls since it was last asked. */
+  readonly takeApiCalls: () => ApiCallCounts;
   readonly now: () => Date;
   readonly log: (record: InvocationRecord) => void;
 }
 
 export type Handler = (
   event: unknown,
-  context: Pick<Context, 'invokedFunctionArn'>,
+  context: Pick<Context, 'invokedFunctionArn' | 'awsRequestId' | 'getRemainingTimeInMillis'>,
 ) => Promise<string | undefined>;
 
 interface Answer {
@@ -35,28 +51,60 @@ interface Answer {
   readonly summary: InvocationSummary;
 }
 
+interface Desk {
+  readonly gateways: Gateways;
+  readonly bench: Omit<Bench, 'parameters'>;
+  readonly now: () => Date;
+}
+
 /** Answers a Config rule's event with evaluations, and a judge request with a decision. Any error: no verdict. */
 export function createHandler(dependencies: Dependencies): Handler {
+  const { connect, timeout, takeApiCalls, now, log } = dependencies;
   return async (event, context) => {
-    const started = dependencies.now();
-    const elapsed = (): number => dependencies.now().getTime() - started.getTime();
+    const started = now();
+    // What an invocation before this one left under way has ended meanwhile, and is not counted as ours.
+    takeApiCalls();
     const asked = isJudgeRequest(event);
+    const invocation = () => ({
+      requestId: context.awsRequestId,
+      ...describeEvent(event),
+      durationMs: now().getTime() - started.getTime(),
+      apiCalls: takeApiCalls(),
+    });
     try {
-      const place = placeOf(context.invokedFunctionArn);
-      const bench = { place, inventory: dependencies.inventoryOf(place), now: started };
-      const { payload, summary } = await (asked
-        ? answerJudgeRequest(event, bench)
-        : answerConfigEvent(event, bench, dependencies));
-      dependencies.log({ outcome: 'judged', ...summary, durationMs: elapsed() });
+      const { payload, summary } = await withinTime(
+        context.getRemainingTimeInMillis(),
+        timeout,
+        (signal): Promise<Answer> => {
+          const place = placeOf(context.invokedFunctionArn);
+          const gateways = connect(place, signal);
+          const bench = { place, inventory: gateways.inventory, now: started };
+          return asked
+            ? answerJudgeRequest(event, bench)
+            : answerConfigEvent(event, { gateways, bench, now });
+        },
+      );
+      log({ ...invocation(), outcome: 'judged', ...summary });
       return payload;
     } catch (error) {
       const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      dependencies.log({ outcome: 'failed', error: text, durationMs: elapsed() });
+      log({ ...invocation(), outcome: 'failed', error: text });
       // The document looks for decisions in the whole payload, and an error's text is part of it. A cause is not, but
       // is left out all the same: the log has it.
       throw asked ? new Error(safeProse(text)) : error;
     }
   };
+}
+
+/** What can be told of an event before it is read in full, or of one that is refused. */
+function describeEvent(event: unknown): { readonly trigger: Trigger; readonly configRuleName?: string } {
+  if (isJudgeRequest(event)) return { trigger: 'judge-request' };
+  try {
+    const { notification, configRuleName } = parseConfigEvent(event);
+    return { trigger: notification.kind, configRuleName };
+  } catch {
+    return { trigger: 'unknown' };
+  }
 }
 
 async function answerJudgeRequest(event: JsonObject, bench: Omit<Bench, 'parameters'>): Promise<Answer> {
@@ -67,27 +115,39 @@ async function answerJudgeRequest(event: JsonObject, bench: Omit<Bench, 'paramet
   };
 }
 
-async function answerConfigEvent(
-  event: unknown,
-  surroundings: Omit<Bench, 'parameters'>,
-  dependencies: Dependencies,
-): Promise<Answer> {
+async function answerConfigEvent(event: unknown, desk: Desk): Promise<Answer> {
   const configEvent = parseConfigEvent(event);
-  refuseForeignRule(configEvent, surroundings.place);
-  const bench = { ...surroundings, parameters: readParameters(configEvent.ruleParameters) };
-  const verdicts = await judgeNotification(configEvent, bench, dependencies);
-  const { configRuleName, notification, resultToken } = configEvent;
-  const evaluations = verdicts.map((verdict) => toEvaluation(verdict, notification.orderingTimestamp));
-  if (resultToken !== undefined) await dependencies.evaluations.put(evaluations, resultToken);
+  refuseForeignRule(configEvent, desk.bench.place);
+  const bench = { ...desk.bench, parameters: readParameters(configEvent.ruleParameters) };
+  const verdicts = await judgeNotification(configEvent, bench, desk.gateways);
+  const reportingSince = desk.now().getTime();
+  const reported = await report(verdicts, configEvent, desk.gateways.evaluations);
   return {
     summary: {
-      messageType: notification.messageType,
-      configRuleName,
+      messageType: configEvent.notification.messageType,
       counts: countVerdicts(verdicts),
-      reported: resultToken === undefined ? 0 : evaluations.length,
-      testMode: resultToken === TEST_TOKEN,
+      reported,
+      reportingMs: desk.now().getTime() - reportingSince,
+      testMode: configEvent.resultToken === TEST_TOKEN,
     },
   };
+}
+
+/** @returns how many evaluations Config accepted; without a result token there is nobody to report to */
+async function report(
+  verdicts: readonly Verdict[],
+  { notification, resultToken }: ConfigEvent,
+  evaluations: EvaluationSink,
+): Promise<number> {
+  if (resultToken === undefined) return 0;
+  const { orderingTimestamp } = notification;
+  await evaluations.put(
+    (function* () {
+      for (const verdict of verdicts) yield toEvaluation(verdict, orderingTimestamp);
+    })(),
+    resultToken,
+  );
+  return verdicts.length;
 }
 
 /** The function sees its own account only: another one's VPCs would all look gone. */
@@ -104,12 +164,12 @@ function refuseForeignRule({ accountId }: ConfigEvent, place: Place): void {
 function judgeNotification(
   { notification, eventLeftScope, configRuleName }: ConfigEvent,
   bench: Bench,
-  { history, remembered }: Dependencies,
+  { history, remembered }: Gateways,
 ): Promise<readonly Verdict[]> {
   switch (notification.kind) {
     case 'change':
       return judgeChange(notification.item, eventLeftScope, bench, history);
     case 'schedule':
-      return sweepAndClear(bench, remembered, configRuleName);
+      return sweepAndClear(bench, remembered, configRuleName, notification.orderingTimestamp);
   }
 }

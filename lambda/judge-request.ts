@@ -14,7 +14,7 @@ export async function decideRequest(event: JsonObject, bench: Omit<Bench, 'param
   const { vpcId, ruleParameters, logDestination } = readJudgeRequest(event);
   const parameters = readParameters(readJson(ruleParameters, 'ruleParameters'));
   const { verdict, flowLogs } = await judgeLive(vpcId, { ...bench, parameters });
-  return { verdict, decision: decide(verdict, flowLogs, logDestination) };
+  return { verdict, decision: decide(verdict, flowLogs ?? [], logDestination) };
 }
 
 function readJudgeRequest(event: JsonObject): JudgeRequest {

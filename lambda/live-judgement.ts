@@ -1,26 +1,40 @@
 import type { Inventory } from '../inventory/ec2-inventory';
-import { type FlowLog, judge, notApplicable, type Place, type RuleParameters, type Verdict } from '../policy';
+import {
+  type Circumstances,
+  type FlowLog,
+  isVerdict,
+  judgeCoverage,
+  judgeScope,
+  notApplicable,
+  type Verdict,
+} from '../policy';
+import { readCaptures } from './captures';
 
 /** Where, by which requirement and when it is judged. */
-export interface Bench {
+export interface Bench extends Circumstances {
   readonly inventory: Inventory;
-  readonly place: Place;
-  readonly parameters: RuleParameters;
-  readonly now: Date;
 }
 
 export interface LiveJudgement {
   readonly verdict: Verdict;
-  readonly flowLogs: readonly FlowLog[];
+  /** Undefined when the verdict needed none. */
+  readonly flowLogs: readonly FlowLog[] | undefined;
 }
 
-/** Judges a VPC by what EC2 says now, never by a configuration item: that holds no flow logs and may be old. */
-export async function judgeLive(vpcId: string, bench: Bench): Promise<LiveJudgement> {
-  const { inventory, place, parameters, now } = bench;
-  const vpc = await inventory.vpc(vpcId);
-  if (!vpc) return { verdict: goneVerdict(vpcId), flowLogs: [] };
-  const flowLogs = await inventory.flowLogsOf(vpcId);
-  return { verdict: judge({ vpc, flowLogs, place, parameters, now }), flowLogs };
+/**
+ * Judges a VPC by what EC2 says now, never by a configuration item: that holds no flow logs and may be old.
+ *
+ * @param deletedId a flow log of which Config says that it is deleted, though EC2 may go on listing it for a while
+ */
+export async function judgeLive(vpcId: string, bench: Bench, deletedId?: string): Promise<LiveJudgement> {
+  const vpc = await bench.inventory.vpc(vpcId);
+  if (!vpc) return { verdict: goneVerdict(vpcId), flowLogs: undefined };
+  const scope = judgeScope(vpc, bench);
+  if (isVerdict(scope)) return { verdict: scope, flowLogs: undefined };
+  const capturesOf = await readCaptures([vpcId], bench, 'asked by id');
+  const { subnetIds, flowLogs: listed } = capturesOf(vpcId);
+  const flowLogs = listed.filter(({ flowLogId }) => flowLogId !== deletedId);
+  return { verdict: judgeCoverage(scope, { subnetIds, flowLogs }, bench.parameters), flowLogs };
 }
 
 export const goneVerdict = (vpcId: string): Verdict =>

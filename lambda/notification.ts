@@ -1,3 +1,4 @@
+import { changedRelationships } from './item-diff';
 import {
   type JsonObject,
   objectIn,
@@ -16,7 +17,7 @@ const ITEM_STATUSES = [
   'ResourceDeleted',
   'ResourceDeletedNotRecorded',
 ] as const;
-type ItemStatus = (typeof ITEM_STATUSES)[number];
+export type ItemStatus = (typeof ITEM_STATUSES)[number];
 
 /** What the rule needs of a configuration item, or of the summary that stands in for an oversized one. */
 export interface ConfigurationItem {
@@ -25,6 +26,8 @@ export interface ConfigurationItem {
   readonly status: ItemStatus;
   /** Missing from oversized notifications, and possibly from those of deleted resources. */
   readonly configuration: JsonObject | undefined;
+  /** The types of the related resources, when the item is new for changed relationships alone; else undefined. */
+  readonly changedRelationships: readonly string[] | undefined;
 }
 
 interface NotificationBase {
@@ -80,6 +83,7 @@ function parseChange(message: JsonObject, messageType: string, member: string): 
       resourceId: readText(item['resourceId'], `${at}.resourceId`),
       status: readOneOf(item['configurationItemStatus'], ITEM_STATUSES, `${at}.configurationItemStatus`),
       configuration: objectIn(item['configuration']),
+      changedRelationships: changedRelationships(message['configurationItemDiff']),
     },
   };
 }

@@ -3,12 +3,13 @@ import {
   type Evaluation,
   PutEvaluationsCommand,
 } from '@aws-sdk/client-config-service';
+import { inBatches } from '../inventory/batches';
 import { complianceTypeOf, type Verdict } from '../policy';
 import { VPC_TYPE } from './resource-types';
 
 /** Where evaluations are reported to. Resolves when Config has accepted all of them. */
 export interface EvaluationSink {
-  put(evaluations: readonly Evaluation[], resultToken: string): Promise<void>;
+  put(evaluations: Iterable<Evaluation>, resultToken: string): Promise<void>;
 }
 
 export const toEvaluation = (verdict: Verdict, orderingTimestamp: Date): Evaluation => ({
@@ -21,6 +22,8 @@ export const toEvaluation = (verdict: Verdict, orderingTimestamp: Date): Evaluat
 
 /** API_PutEvaluations refuses more in one call. */
 const BATCH_SIZE = 100;
+/** Batches under way at once. Config publishes no rate; what it throttles, the SDK repeats. */
+const CONCURRENT_CALLS = 4;
 const ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 1_000;
 
@@ -30,25 +33,34 @@ export const TEST_TOKEN = 'TESTMODE';
 export function configEvaluationSink(
   client: ConfigServiceClient,
   sleep: (milliseconds: number) => Promise<void>,
+  signal?: AbortSignal,
 ): EvaluationSink {
   return {
     async put(evaluations, resultToken) {
-      for (let start = 0; start < evaluations.length; start += BATCH_SIZE)
-        await putBatch(client, sleep, evaluations.slice(start, start + BATCH_SIZE), resultToken);
+      const putOnce = (batch: readonly Evaluation[]) => putAll(client, batch, resultToken, signal);
+      const batches = inBatches(evaluations, BATCH_SIZE);
+      const worker = async (): Promise<void> => {
+        for (let next = batches.next(); !next.done; next = batches.next())
+          await putBatch(next.value, putOnce, sleep);
+      };
+      try {
+        await Promise.all(Array.from({ length: CONCURRENT_CALLS }, worker));
+      } finally {
+        batches.return();
+      }
     },
   };
 }
 
 /** Config answers 200 and lists what it did not take; only that is put again. */
 async function putBatch(
-  client: ConfigServiceClient,
-  sleep: (milliseconds: number) => Promise<void>,
   batch: readonly Evaluation[],
-  resultToken: string,
+  putOnce: (evaluations: readonly Evaluation[]) => Promise<readonly Evaluation[]>,
+  sleep: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
   let pending = batch;
   for (let attempt = 1; ; attempt++) {
-    pending = await putOnce(client, pending, resultToken);
+    pending = await putOnce(pending);
     if (pending.length === 0) return;
     if (attempt === ATTEMPTS) throw notTaken(pending);
     await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
@@ -62,10 +74,11 @@ const notTaken = (pending: readonly Evaluation[]): Error =>
   );
 
 /** @returns what has to be put again */
-async function putOnce(
+async function putAll(
   client: ConfigServiceClient,
   evaluations: readonly Evaluation[],
   resultToken: string,
+  abortSignal: AbortSignal | undefined,
 ): Promise<readonly Evaluation[]> {
   const answer = await client
     .send(
@@ -74,6 +87,7 @@ async function putOnce(
         ResultToken: resultToken,
         TestMode: resultToken === TEST_TOKEN,
       }),
+      { abortSignal },
     )
     .catch((cause: unknown) => {
       const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

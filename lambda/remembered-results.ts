@@ -1,35 +1,56 @@
 import {
   type ConfigServiceClient,
+  type EvaluationResult,
   GetComplianceDetailsByConfigRuleCommand,
 } from '@aws-sdk/client-config-service';
-import { readAll, readPages } from '../inventory/pages';
+import { readPages } from '../inventory/pages';
 import { VPC_TYPE } from './resource-types';
 
-/** The VPCs of which Config still shows a verdict of the rule. */
-export interface RememberedResults {
-  vpcIds(configRuleName: string): Promise<readonly string[]>;
+/** What Config still shows of one VPC. */
+export interface RememberedVerdict {
+  readonly complianceType: string | undefined;
+  /** The ordering timestamp of the evaluation that it comes from. */
+  readonly orderingTimestamp: Date | undefined;
 }
 
-export function configRememberedResults(client: ConfigServiceClient): RememberedResults {
+/** By VPC id. */
+export type RememberedVerdicts = ReadonlyMap<string, RememberedVerdict>;
+
+/** The verdicts of a rule that Config remembers, apart from NOT_APPLICABLE. */
+export interface RememberedResults {
+  verdicts(configRuleName: string): Promise<RememberedVerdicts>;
+}
+
+export function configRememberedResults(
+  client: ConfigServiceClient,
+  signal?: AbortSignal,
+): RememberedResults {
   return {
-    async vpcIds(ConfigRuleName) {
+    async verdicts(ConfigRuleName) {
       const results = readPages('config:GetComplianceDetailsByConfigRule', async (NextToken) => {
-        const answer = await client.send(
-          new GetComplianceDetailsByConfigRuleCommand({
-            ConfigRuleName,
-            ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
-            Limit: 100,
-            NextToken,
-          }),
-        );
-        return { items: answer.EvaluationResults, nextToken: answer.NextToken };
+        const command = new GetComplianceDetailsByConfigRuleCommand({
+          ConfigRuleName,
+          ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
+          Limit: 100,
+          NextToken,
+        });
+        const { EvaluationResults = [], NextToken: nextToken } = await client.send(command, {
+          abortSignal: signal,
+        });
+        return { items: EvaluationResults, nextToken };
       });
-      const qualifiers = (await readAll(results)).map(
-        (result) => result.EvaluationResultIdentifier?.EvaluationResultQualifier,
-      );
-      return qualifiers.flatMap((qualifier) =>
-        qualifier?.ResourceType === VPC_TYPE && qualifier.ResourceId ? [qualifier.ResourceId] : [],
-      );
+      const verdicts = new Map<string, RememberedVerdict>();
+      for await (const result of results) remember(verdicts, result);
+      return verdicts;
     },
   };
+}
+
+function remember(
+  verdicts: Map<string, RememberedVerdict>,
+  { ComplianceType: complianceType, EvaluationResultIdentifier: identifier }: EvaluationResult,
+): void {
+  const { ResourceType, ResourceId } = identifier?.EvaluationResultQualifier ?? {};
+  if (ResourceType === VPC_TYPE && ResourceId)
+    verdicts.set(ResourceId, { complianceType, orderingTimestamp: identifier?.OrderingTimestamp });
 }

@@ -1,4 +1,5 @@
 import { matching, oneOf, optional, type SettingsOf, type SettingTable, setting } from '../policy';
+import { TRIGGERS } from './triggers';
 
 /** Config knows no other frequencies (SourceDetail, MaximumExecutionFrequency). */
 export const SCHEDULES = [
@@ -25,6 +26,11 @@ export const APP_SETTINGS = {
     oneOf(SCHEDULES),
     'Six_Hours',
     'How often every VPC is judged, whether it changed or not: the longest that a missed change stays unseen.',
+  ),
+  triggers: setting(
+    oneOf(TRIGGERS),
+    'changes-and-schedule',
+    'What has VPCs judged beside the schedule: changes of VPCs and of flow logs, of flow logs only, or nothing. What is left out is noticed at the next sweep.',
   ),
   logRetentionDays: setting(
     oneOf(RETENTION_DAYS),

@@ -11,6 +11,7 @@ export interface FlowLogRequirementProps {
   readonly destination: LogDestination;
   readonly ruleFunction: RuleFunction;
   readonly schedule: AppSettings['schedule'];
+  readonly triggers: AppSettings['triggers'];
 }
 
 /** One requirement: its Config rule, and unless it only observes, its remediation. */

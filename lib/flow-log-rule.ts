@@ -5,11 +5,13 @@ import { printParameters } from '../policy';
 import type { Requirement } from '../runbook';
 import type { AppSettings } from './app-settings';
 import type { RuleFunction } from './rule-function';
+import { CHANGING_TYPES } from './triggers';
 
 export interface FlowLogRuleProps {
   readonly requirement: Requirement;
   readonly ruleFunction: RuleFunction;
   readonly schedule: AppSettings['schedule'];
+  readonly triggers: AppSettings['triggers'];
 }
 
 /**
@@ -19,20 +21,20 @@ export interface FlowLogRuleProps {
 export class FlowLogRule extends Construct {
   readonly ruleName: string;
 
-  constructor(scope: Construct, id: string, { requirement, ruleFunction, schedule }: FlowLogRuleProps) {
+  constructor(scope: Construct, id: string, props: FlowLogRuleProps) {
     super(scope, id);
+    const { requirement, ruleFunction, schedule, triggers } = props;
+    const changing = [...CHANGING_TYPES[triggers]];
     const rule = new CfnConfigRule(this, 'Resource', {
       description: `Every VPC has flow logs that meet the requirement ${requirement.name}, and EC2 reports no delivery failure.`,
       inputParameters: printParameters(requirement.parameters),
-      // A flow log is no part of its VPC's configuration item, nor related to it: without its own type in the scope, its
-      // deletion stays unseen until the next sweep.
-      scope: { complianceResourceTypes: ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'] },
+      // Never without types while it listens to changes: it would be invoked for every resource that Config records.
+      scope: changing.length > 0 ? { complianceResourceTypes: changing } : undefined,
       source: {
         owner: 'CUSTOM_LAMBDA',
         sourceIdentifier: ruleFunction.function.functionArn,
         sourceDetails: [
-          notification('ConfigurationItemChangeNotification'),
-          notification('OversizedConfigurationItemChangeNotification'),
+          ...(changing.length > 0 ? CHANGE_MESSAGES : []).map(notification),
           { ...notification('ScheduledNotification'), maximumExecutionFrequency: schedule },
         ],
       },
@@ -45,6 +47,11 @@ export class FlowLogRule extends Construct {
     });
   }
 }
+
+const CHANGE_MESSAGES = [
+  'ConfigurationItemChangeNotification',
+  'OversizedConfigurationItemChangeNotification',
+];
 
 const notification = (messageType: string): CfnConfigRule.SourceDetailProperty => ({
   eventSource: 'aws.config',

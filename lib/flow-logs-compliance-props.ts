@@ -24,6 +24,13 @@ export interface FlowLogsComplianceProps {
   readonly schedule?: AppSettings['schedule'];
 
   /**
+   * What has VPCs judged beside the schedule: changes of VPCs and of flow logs, of flow logs only, or nothing.
+   *
+   * @default 'changes-and-schedule'
+   */
+  readonly triggers?: AppSettings['triggers'];
+
+  /**
    * Days that the function's own log is kept.
    *
    * @default 90

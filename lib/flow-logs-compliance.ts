@@ -8,10 +8,21 @@ import { RuleFunction } from './rule-function';
 export class FlowLogsCompliance extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogsComplianceProps = {}) {
     super(scope, id);
-    const { requirements, schedule, logRetentionDays, alarmTopicArn, functionCode } = planOf(props);
-    const ruleFunction = new RuleFunction(this, 'RuleFunction', { functionCode, logRetentionDays });
+    const { requirements, schedule, triggers, logRetentionDays, alarmTopicArn, functionCode } = planOf(props);
+    const ruleFunction = new RuleFunction(this, 'RuleFunction', {
+      functionCode,
+      logRetentionDays,
+      listensToChanges: triggers !== 'schedule-only',
+      readsSubnets: requirements.some(({ requirement }) => requirement.parameters.acceptSubnetCoverage),
+    });
     new FunctionAlarms(this, 'Alarms', { ruleFunction, alarmTopicArn });
     for (const { requirement, destination } of requirements)
-      new FlowLogRequirement(this, requirement.name, { requirement, destination, ruleFunction, schedule });
+      new FlowLogRequirement(this, requirement.name, {
+        requirement,
+        destination,
+        ruleFunction,
+        schedule,
+        triggers,
+      });
   }
 }

@@ -19,6 +19,10 @@ import type { AppSettings } from './app-settings';
 export interface RuleFunctionProps {
   readonly functionCode: Code;
   readonly logRetentionDays: AppSettings['logRetentionDays'];
+  /** A change can ask for the history of a flow log that is gone. */
+  readonly listensToChanges: boolean;
+  /** For requirements that subnets can meet. */
+  readonly readsSubnets: boolean;
 }
 
 /**
@@ -31,8 +35,9 @@ export class RuleFunction extends Construct {
   /** Config refuses a rule whose function it may not invoke: rules depend on this. */
   readonly permission: CfnPermission;
 
-  constructor(scope: Construct, id: string, { functionCode, logRetentionDays }: RuleFunctionProps) {
+  constructor(scope: Construct, id: string, props: RuleFunctionProps) {
     super(scope, id);
+    const { functionCode, logRetentionDays } = props;
     const logGroup = new LogGroup(this, 'LogGroup', {
       retention: logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
@@ -46,7 +51,7 @@ export class RuleFunction extends Construct {
       architecture: Architecture.ARM_64,
       memorySize: 512,
       timeout: Duration.minutes(5),
-      role: this.defineExecutionRole(logGroup),
+      role: this.defineExecutionRole(logGroup, props),
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       applicationLogLevelV2: ApplicationLogLevel.INFO,
@@ -80,7 +85,10 @@ export class RuleFunction extends Construct {
   }
 
   /** Exactly what the function calls. AWSLambdaBasicExecutionRole would let it write to every log group. */
-  private defineExecutionRole(logGroup: LogGroup): Role {
+  private defineExecutionRole(
+    logGroup: LogGroup,
+    { listensToChanges, readsSubnets }: RuleFunctionProps,
+  ): Role {
     const configRules = Stack.of(this).formatArn({
       service: 'config',
       resource: 'config-rule',
@@ -92,8 +100,14 @@ export class RuleFunction extends Construct {
       inlinePolicies: {
         ReadAndReport: new PolicyDocument({
           statements: [
-            allow(['ec2:DescribeVpcs', 'ec2:DescribeFlowLogs'], '*'),
-            allow(['config:PutEvaluations', 'config:GetResourceConfigHistory'], '*'),
+            allow(
+              ['ec2:DescribeVpcs', 'ec2:DescribeFlowLogs', ...(readsSubnets ? ['ec2:DescribeSubnets'] : [])],
+              '*',
+            ),
+            allow(
+              ['config:PutEvaluations', ...(listensToChanges ? ['config:GetResourceConfigHistory'] : [])],
+              '*',
+            ),
             allow(['config:GetComplianceDetailsByConfigRule'], configRules),
             allow(['logs:CreateLogStream', 'logs:PutLogEvents'], logGroup.logGroupArn),
             allow(['sqs:SendMessage'], this.failureQueue.queueArn),
@@ -102,7 +116,7 @@ export class RuleFunction extends Construct {
       },
     });
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_config.html, and list_ec2.html
-    acknowledgeWildcard(role, '*', 'EC2 and Config offer no resource types for these four actions.');
+    acknowledgeWildcard(role, '*', 'EC2 and Config offer no resource types for these actions.');
     acknowledgeWildcard(role, configRules, 'A rule depends on its function: its own ARN would be circular.');
     return role;
   }

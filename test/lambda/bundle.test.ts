@@ -28,7 +28,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What plain node prints of the handler's answer, outside the checkout, so that no package is found there. */
 async function run(event: unknown, endpoint: string) {
-  const script = `require(${JSON.stringify(bundle)}).handler(${JSON.stringify(event)}, ${JSON.stringify(CONTEXT)})
+  const context = `{ ...${JSON.stringify(CONTEXT)}, getRemainingTimeInMillis: () => 60_000 }`;
+  const script = `require(${JSON.stringify(bundle)}).handler(${JSON.stringify(event)}, ${context})
     .then((answer) => console.log(JSON.stringify(answer ?? null)))`;
   const env = {
     AWS_REGION: 'eu-west-1',

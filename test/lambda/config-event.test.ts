@@ -62,7 +62,11 @@ describe('an event that is not as Config sends it', () => {
       ruleEvent(scheduled(), { configRuleName: undefined }),
       /configRuleName: got undefined/,
     ],
-    ['has a token that is no text', ruleEvent(scheduled(), { resultToken: 7 }), /resultToken: got 7/],
+    [
+      'has a token that is no text, which is not shown',
+      ruleEvent(scheduled(), { resultToken: { value: 's3cret' } }),
+      /resultToken: got "object", allowed: a text(?!.*s3cret)/,
+    ],
     [
       'says in words whether it left the scope',
       ruleEvent(scheduled(), { eventLeftScope: 'false' }),

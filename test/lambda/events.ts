@@ -16,6 +16,8 @@ type Members = Readonly<Record<string, unknown>>;
 
 export const CONTEXT = {
   invokedFunctionArn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:vpc-flow-logs`,
+  awsRequestId: 'request-1',
+  getRemainingTimeInMillis: () => 300_000,
 };
 
 /** The envelope of a rule's event around an invoking event; `undefined` removes a member. */
@@ -60,6 +62,21 @@ const oversized = (configurationItemSummary: Members): Members => ({
 
 export const itemChange = (resourceType: string, resourceId: string, members: Members = {}): Members =>
   change(item(resourceType, resourceId, members));
+
+export type DiffMembers = Readonly<Record<string, unknown>>;
+
+/** What changed since the item before: https://repost.aws/knowledge-center/config-configurationitemdiff */
+export const itemDiff = (changedProperties: DiffMembers, changeType = 'UPDATE'): Members => ({
+  changedProperties,
+  changeType,
+});
+
+export function relationshipChange(resourceType: string, changeType = 'CREATE'): Members {
+  const related = { resourceId: 'x-0a', resourceName: null, resourceType, name: 'Contains it' };
+  return changeType === 'DELETE'
+    ? { previousValue: related, updatedValue: null, changeType }
+    : { previousValue: null, updatedValue: related, changeType };
+}
 
 export const vpcChange = (members: Members = {}): Members =>
   itemChange('AWS::EC2::VPC', VPC, { configuration: { vpcId: VPC, isDefault: false }, ...members });

@@ -44,13 +44,59 @@ describe('a change of a flow log', () => {
   test.each(['ResourceDiscovered', 'OK'])(
     'with status %s that EC2 does not show yet gives no verdict: Lambda tries again',
     async (configurationItemStatus) => {
-      const { invoke, put } = stage({ flowLogs: [flowLog({ FlowLogId: 'fl-0another' })] });
+      const { invoke, config, put } = stage({ flowLogs: [flowLog({ FlowLogId: 'fl-0another' })] });
+      config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [recorded(VPC)] });
       await expect(invoke(ruleEvent(flowLogChange({ configurationItemStatus })))).rejects.toThrow(
         `nothing of ${FLOW_LOG}, allowed: the flow log that Config recorded`,
       );
       expect(put()).toEqual([]);
     },
   );
+
+  test.each([
+    [{ configurationItemStatus: 'ResourceDeleted' }],
+    [{ configurationItemStatus: 'ResourceDeletedNotRecorded' }],
+  ])(
+    'that comes after the deletion it should have come before is judged all the same: %p',
+    async (newest) => {
+      const { invoke, config, put } = stage({ flowLogs: [] });
+      config
+        .on(GetResourceConfigHistoryCommand)
+        .resolvesOnce({ configurationItems: [], nextToken: 'a' })
+        .resolvesOnce({ configurationItems: [newest, recorded(VPC)] } as object);
+      await invoke(ruleEvent(flowLogChange()));
+      expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    },
+  );
+
+  test('that EC2 does not show and Config has no history of gives no verdict', async () => {
+    const { invoke, config, put } = stage({ flowLogs: [] });
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [] });
+    await expect(invoke(ruleEvent(flowLogChange()))).rejects.toThrow(`nothing of ${FLOW_LOG}`);
+    expect(put()).toEqual([]);
+  });
+
+  test.each(['ResourceDeleted', 'ResourceDeletedNotRecorded'])(
+    'with status %s does not count any more, though EC2 goes on listing it for a while',
+    async (configurationItemStatus) => {
+      const { invoke, put } = stage({ flowLogs: [flowLog()] });
+      await invoke(ruleEvent(flowLogChange({ configurationItemStatus })));
+      expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    },
+  );
+
+  test('that Config only stops recording counts as long as EC2 lists it', async () => {
+    const { invoke, put } = stage({ flowLogs: [flowLog()] });
+    await invoke(ruleEvent(flowLogChange({ configurationItemStatus: 'ResourceNotRecorded' })));
+    expect(put()).toEqual([`${VPC} COMPLIANT`]);
+  });
+
+  test('of a VPC that is out of scope needs no look at its flow logs, new or not', async () => {
+    const { invoke, put, calls } = stage({ vpcs: [vpc({ OwnerId: '444455556666' })] });
+    await invoke(ruleEvent(flowLogChange()));
+    expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+    expect(calls).toEqual(['DescribeVpcs', 'PutEvaluations']);
+  });
 
   test.each(['subnet-0a', 'eni-0a', 'tgw-0a', 'tgw-attach-0a'])(
     'that captures %s evaluates nothing and puts nothing',

@@ -1,4 +1,3 @@
-import { createHandler, type Dependencies } from '../../lambda/handler';
 import { placeOf } from '../../lambda/place';
 import { CONTEXT, OTHER_VPC, PLACE, RULE, ruleEvent, scheduled, VPC, vpcChange } from './events';
 import { awsError, flowLog, stage, vpc } from './stage';
@@ -16,12 +15,21 @@ describe('every invocation', () => {
     expect(records).toEqual([
       {
         outcome: 'judged',
+        requestId: 'request-1',
+        trigger: 'schedule',
         messageType: 'ScheduledNotification',
         configRuleName: RULE,
-        counts: { COMPLIANT: 1, NON_COMPLIANT: 1, NOT_APPLICABLE: 1 },
+        counts: { COMPLIANT: 1, NON_COMPLIANT: 1, NOT_APPLICABLE: 1, exempt: 0 },
         reported: 3,
+        reportingMs: 250,
         testMode: false,
-        durationMs: 250,
+        durationMs: 750,
+        apiCalls: {
+          DescribeVpcs: 2,
+          DescribeFlowLogs: 2,
+          GetComplianceDetailsByConfigRule: 1,
+          PutEvaluations: 1,
+        },
       },
     ]);
   });
@@ -31,7 +39,15 @@ describe('every invocation', () => {
     config.reset().rejects(awsError('ThrottlingException'));
     await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow('ThrottlingException');
     expect(records).toEqual([
-      { outcome: 'failed', error: expect.stringContaining('ThrottlingException'), durationMs: 250 },
+      {
+        outcome: 'failed',
+        requestId: 'request-1',
+        trigger: 'change',
+        configRuleName: RULE,
+        error: expect.stringContaining('ThrottlingException'),
+        durationMs: 500,
+        apiCalls: { DescribeVpcs: 1, DescribeFlowLogs: 1 },
+      },
     ]);
   });
 
@@ -41,6 +57,25 @@ describe('every invocation', () => {
       ruleEvent(vpcChange(), { resultToken: 's3cret', ruleParameters: '{"trafficType":"REJECT"}' }),
     );
     expect(JSON.stringify(records)).not.toMatch(/s3cret|REJECT/);
+  });
+
+  test('that is refused says so without a rule, since nothing of the event is believed', async () => {
+    const { invoke, records } = stage();
+    await expect(invoke({ invokingEvent: '{', configRuleName: RULE })).rejects.toThrow('invokingEvent: got');
+    expect(records).toEqual([
+      expect.objectContaining({ outcome: 'failed', trigger: 'unknown', apiCalls: {} }),
+    ]);
+    expect(records[0]).not.toHaveProperty('configRuleName');
+  });
+
+  test('counts the exempt VPCs', async () => {
+    const { invoke, records } = stage({ vpcs: [vpc(), vpc({ VpcId: OTHER_VPC, OwnerId: '444455556666' })] });
+    await invoke(ruleEvent(scheduled(), { ruleParameters: `{"exemptVpcIds":"${VPC}"}` }));
+    expect(records).toEqual([
+      expect.objectContaining({
+        counts: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 2, exempt: 1 },
+      }),
+    ]);
   });
 
   test('answers a Config event with nothing, since Config reads no answer', async () => {
@@ -77,9 +112,8 @@ describe('where the function stands', () => {
     'arn:aws:ec2:eu-west-1:111122223333:vpc/vpc-1',
     'arn:aws:lambda::111122223333:function:f',
   ])('is never guessed from %p', async (invokedFunctionArn) => {
-    const handler = createHandler({ now: () => new Date(0), log: () => {} } as unknown as Dependencies);
-    await expect(handler(ruleEvent(vpcChange()), { invokedFunctionArn })).rejects.toThrow(
-      'allowed: the ARN of a Lambda function',
-    );
+    const { invoke, calls } = stage({ context: { ...CONTEXT, invokedFunctionArn } });
+    await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow('allowed: the ARN of a Lambda function');
+    expect(calls).toEqual([]);
   });
 });

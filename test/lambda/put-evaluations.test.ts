@@ -40,8 +40,30 @@ describe('evaluations', () => {
     expect(records).toEqual([expect.objectContaining({ reported: 3 })]);
   });
 
-  test('that Config refuses three times are an error, and later batches are not put', async () => {
-    const { invoke, config, putInputs, pauses } = stage({ vpcs: vpcsOf(150) });
+  test('go to Config in several calls at once, but never more than four', async () => {
+    const { invoke, config, putInputs } = stage({ vpcs: vpcsOf(1_050) });
+    let underWay = 0;
+    let most = 0;
+    config.on(PutEvaluationsCommand).callsFake(async () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      return {};
+    });
+
+    await invoke(ruleEvent(scheduled()));
+
+    expect(most).toBe(4);
+    const ids = putInputs().flatMap(({ Evaluations = [] }) =>
+      Evaluations.map((each) => each.ComplianceResourceId),
+    );
+    expect(new Set(ids).size).toBe(1_050);
+    expect(ids).toHaveLength(1_050);
+  });
+
+  test('that Config refuses three times are an error', async () => {
+    const { invoke, config, putInputs, pauses } = stage({ vpcs: vpcsOf(100) });
     config.on(PutEvaluationsCommand).callsFake(refusing(['vpc-7', 'vpc-8'], 9));
     await expect(invoke(ruleEvent(scheduled()))).rejects.toThrow(
       'config:PutEvaluations left 2 evaluations out after 3 attempts, the first on vpc-7',
@@ -58,15 +80,16 @@ describe('evaluations', () => {
     await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow('failed evaluations that were not put');
   });
 
-  test('end with the error of PutEvaluations itself, which is not put again', async () => {
-    const { invoke, config, putInputs, records } = stage({ vpcs: vpcsOf(150) });
+  test('end with the error of PutEvaluations itself, after which no further batch is put', async () => {
+    const { invoke, config, putInputs, records } = stage({ vpcs: vpcsOf(2_000) });
     config.on(PutEvaluationsCommand).rejects(awsError('InvalidResultTokenException', 'expired'));
     const failure = invoke(ruleEvent(scheduled()));
     await expect(failure).rejects.toThrow(
       'config:PutEvaluations failed: InvalidResultTokenException: expired',
     );
     await expect(failure).rejects.toHaveProperty('cause.name', 'InvalidResultTokenException');
-    expect(putInputs()).toHaveLength(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(putInputs()).toHaveLength(4);
     expect(records).toEqual([expect.objectContaining({ outcome: 'failed' })]);
   });
 
@@ -86,7 +109,7 @@ describe('evaluations', () => {
       expect(records).toEqual([
         expect.objectContaining({
           outcome: 'judged',
-          counts: { COMPLIANT: 0, NON_COMPLIANT: 1, NOT_APPLICABLE: 0 },
+          counts: { COMPLIANT: 0, NON_COMPLIANT: 1, NOT_APPLICABLE: 0, exempt: 0 },
           reported: 0,
         }),
       ]);

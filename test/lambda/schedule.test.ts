@@ -6,6 +6,13 @@ import { DescribeFlowLogsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec
 import { OTHER_VPC, RULE, ruleEvent, SCHEDULE_TIME, scheduled, VPC } from './events';
 import { awsError, flowLog, result, stage, vpc } from './stage';
 
+const FLOW_LOG_RESULT = {
+  EvaluationResultIdentifier: {
+    EvaluationResultQualifier: { ResourceType: 'AWS::EC2::FlowLog', ResourceId: 'fl-1' },
+    OrderingTimestamp: new Date(0),
+  },
+};
+
 describe('the schedule', () => {
   test('judges every VPC of the Region, ordered by the time of the notification', async () => {
     const { invoke, put, putInputs } = stage({
@@ -20,8 +27,12 @@ describe('the schedule', () => {
       expect(evaluation.OrderingTimestamp).toEqual(new Date(SCHEDULE_TIME));
   });
 
-  test('reads what Config remembers, then the VPCs, then their flow logs, in a call each', async () => {
-    const { invoke, calls } = stage({ vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })] });
+  test('reads what Config remembers, and the VPCs before their flow logs, in a call each', async () => {
+    const { invoke, calls } = stage({
+      vpcs: [vpc(), vpc({ VpcId: OTHER_VPC })],
+      flowLogs: [flowLog()],
+      remembered: [OTHER_VPC],
+    });
     await invoke(ruleEvent(scheduled()));
     expect(calls).toEqual([
       'GetComplianceDetailsByConfigRule',
@@ -64,7 +75,7 @@ describe('the schedule', () => {
     config
       .on(GetComplianceDetailsByConfigRuleCommand)
       .resolvesOnce({ EvaluationResults: [result('vpc-01')], NextToken: 'n' })
-      .resolvesOnce({ EvaluationResults: [result('vpc-02'), result('fl-1', 'AWS::EC2::FlowLog'), {}] });
+      .resolvesOnce({ EvaluationResults: [result('vpc-02'), result('fl-1', FLOW_LOG_RESULT), {}] });
 
     await invoke(ruleEvent(scheduled()));
 

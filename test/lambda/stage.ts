@@ -1,6 +1,7 @@
 /** The handler on mocked clients, in front of an EC2 Region and a Config that remembers results. */
 import {
   ConfigServiceClient,
+  type EvaluationResult,
   GetComplianceDetailsByConfigRuleCommand,
   GetResourceConfigHistoryCommand,
   PutEvaluationsCommand,
@@ -8,18 +9,17 @@ import {
 } from '@aws-sdk/client-config-service';
 import {
   DescribeFlowLogsCommand,
+  DescribeSubnetsCommand,
   DescribeVpcsCommand,
   EC2Client,
   type FlowLog,
+  type Subnet,
   type Vpc,
 } from '@aws-sdk/client-ec2';
 import { type AwsStub, mockClient } from 'aws-sdk-client-mock';
-import { ec2Inventory } from '../../inventory/ec2-inventory';
-import { configFlowLogHistory } from '../../lambda/configuration-history';
+import { connectTo } from '../../lambda/connect';
 import { createHandler } from '../../lambda/handler';
 import type { InvocationRecord } from '../../lambda/invocation-record';
-import { configEvaluationSink } from '../../lambda/put-evaluations';
-import { configRememberedResults } from '../../lambda/remembered-results';
 import { ACCOUNT, BUCKET, CONTEXT, FLOW_LOG, REGION, VPC } from './events';
 
 export const vpc = (members: Vpc = {}): Vpc => ({
@@ -47,8 +47,10 @@ export const awsError = (name: string, message = 'said AWS'): Error =>
 export interface Region {
   readonly vpcs?: readonly Vpc[];
   readonly flowLogs?: readonly FlowLog[];
-  /** Ids of VPCs of which Config remembers a verdict. */
-  readonly remembered?: readonly string[];
+  readonly subnets?: readonly Subnet[];
+  /** What Config remembers, as results or as ids of VPCs that were NON_COMPLIANT. */
+  readonly remembered?: readonly (string | EvaluationResult)[];
+  readonly context?: typeof CONTEXT;
 }
 
 export interface Stage {
@@ -66,7 +68,13 @@ export interface Stage {
 
 const STEP_MS = 250;
 
-export function stage({ vpcs = [vpc()], flowLogs = [], remembered = [] }: Region = {}): Stage {
+export function stage({
+  vpcs = [vpc()],
+  flowLogs = [],
+  subnets = [],
+  remembered = [],
+  context = CONTEXT,
+}: Region = {}): Stage {
   const ec2Client = new EC2Client({ region: REGION });
   const configClient = new ConfigServiceClient({ region: REGION });
   const ec2: AwsStub<any, any, any> = mockClient(ec2Client);
@@ -79,8 +87,8 @@ export function stage({ vpcs = [vpc()], flowLogs = [], remembered = [] }: Region
       return Promise.resolve(input).then(answer);
     };
   ec2.on(DescribeVpcsCommand).callsFake(
-    answering('DescribeVpcs', ({ VpcIds }) => {
-      if (!VpcIds) return { Vpcs: vpcs };
+    answering('DescribeVpcs', ({ VpcIds, Filters }) => {
+      if (!VpcIds) return { Vpcs: vpcs.filter(({ VpcId }) => passes(Filters, VpcId)) };
       const found = vpcs.filter(({ VpcId }) => VpcIds.includes(VpcId));
       if (found.length === 0) throw awsError('InvalidVpcID.NotFound');
       return { Vpcs: found };
@@ -88,8 +96,14 @@ export function stage({ vpcs = [vpc()], flowLogs = [], remembered = [] }: Region
   );
   ec2.on(DescribeFlowLogsCommand).callsFake(
     answering('DescribeFlowLogs', ({ Filter }) => {
-      const ids = Filter?.[0].Values;
-      return { FlowLogs: flowLogs.filter(({ ResourceId }) => !ids || ids.includes(ResourceId)) };
+      return { FlowLogs: flowLogs.filter(({ ResourceId }) => passes(Filter, ResourceId)) };
+    }),
+  );
+  ec2.on(DescribeSubnetsCommand).callsFake(
+    answering('DescribeSubnets', ({ SubnetIds, Filters }) => {
+      const found = subnets.filter(({ SubnetId = '' }) => !SubnetIds || SubnetIds.includes(SubnetId));
+      if (SubnetIds && found.length === 0) throw awsError('InvalidSubnetID.NotFound');
+      return { Subnets: found.filter(({ VpcId }) => passes(Filters, VpcId)) };
     }),
   );
   config.on(PutEvaluationsCommand).callsFake(answering('PutEvaluations', () => ({})));
@@ -100,20 +114,25 @@ export function stage({ vpcs = [vpc()], flowLogs = [], remembered = [] }: Region
   );
   config.on(GetComplianceDetailsByConfigRuleCommand).callsFake(
     answering('GetComplianceDetailsByConfigRule', () => ({
-      EvaluationResults: remembered.map((id) => result(id)),
+      EvaluationResults: remembered.map((each) => (typeof each === 'string' ? result(each) : each)),
     })),
   );
   const records: InvocationRecord[] = [];
   const pauses: number[] = [];
+  let counted = 0;
   let time = Date.parse('2027-03-01T12:00:10.000Z');
   const handler = createHandler({
-    inventoryOf: (place) => ec2Inventory(ec2Client, place),
-    history: configFlowLogHistory(configClient),
-    remembered: configRememberedResults(configClient),
-    evaluations: configEvaluationSink(configClient, (milliseconds) => {
+    connect: connectTo({ ec2: ec2Client, config: configClient }, (milliseconds) => {
       pauses.push(milliseconds);
       return Promise.resolve();
     }),
+    timeout: () => new AbortController().signal,
+    takeApiCalls() {
+      const counts: Record<string, number> = {};
+      for (const call of calls.slice(counted)) counts[call] = (counts[call] ?? 0) + 1;
+      counted = calls.length;
+      return counts;
+    },
     now: () => {
       time += STEP_MS;
       return new Date(time);
@@ -128,7 +147,7 @@ export function stage({ vpcs = [vpc()], flowLogs = [], remembered = [] }: Region
     records,
     pauses,
     calls,
-    invoke: (event) => handler(event, CONTEXT),
+    invoke: (event) => handler(event, context),
     putInputs,
     put: () =>
       putInputs().flatMap(({ Evaluations = [] }) =>
@@ -137,6 +156,14 @@ export function stage({ vpcs = [vpc()], flowLogs = [], remembered = [] }: Region
   };
 }
 
-export const result = (ResourceId: string, ResourceType = 'AWS::EC2::VPC') => ({
-  EvaluationResultIdentifier: { EvaluationResultQualifier: { ResourceType, ResourceId } },
+const passes = (filter: any, value = ''): boolean => !filter || filter[0].Values.includes(value);
+
+/** A verdict that Config remembers from before the sweep. */
+export const result = (ResourceId: string, members: Partial<EvaluationResult> = {}): EvaluationResult => ({
+  ComplianceType: 'NON_COMPLIANT',
+  EvaluationResultIdentifier: {
+    EvaluationResultQualifier: { ResourceType: 'AWS::EC2::VPC', ResourceId },
+    OrderingTimestamp: new Date('2027-03-01T06:00:00.000Z'),
+  },
+  ...members,
 });

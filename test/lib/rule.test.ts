@@ -1,9 +1,10 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { FlowLogsComplianceProps } from '../../lib';
 import { RETENTION_DAYS, SCHEDULES } from '../../lib/app-settings';
 import { parseParameters } from '../../policy';
-import { deployed, deployedFromContext, onlyOf, REPOSITORY_CONTEXT, resourcesOf } from './deployed';
+import { allOf, deployed, deployedFromContext, onlyOf, REPOSITORY_CONTEXT, resourcesOf } from './deployed';
 
 const RULE = 'AWS::Config::ConfigRule';
 
@@ -29,6 +30,37 @@ describe('the rule', () => {
       },
     });
   });
+
+  it.each([
+    [
+      'changes-and-schedule',
+      ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'],
+      [
+        'ConfigurationItemChangeNotification',
+        'OversizedConfigurationItemChangeNotification',
+        'ScheduledNotification',
+      ],
+    ],
+    [
+      'flow-logs-and-schedule',
+      ['AWS::EC2::FlowLog'],
+      [
+        'ConfigurationItemChangeNotification',
+        'OversizedConfigurationItemChangeNotification',
+        'ScheduledNotification',
+      ],
+    ],
+    ['schedule-only', undefined, ['ScheduledNotification']],
+  ] as const)(
+    'listens to what triggers asks for, and never to changes of any type: %s',
+    (triggers, types, messages) => {
+      const { Scope, Source } = onlyOf(deployed({ triggers }), RULE).Properties;
+      expect(Scope?.ComplianceResourceTypes).toEqual(types);
+      expect(Source.SourceDetails.map((detail: { MessageType: string }) => detail.MessageType)).toEqual(
+        messages,
+      );
+    },
+  );
 
   it('has its name put out, which the AWS CLI asks for', () => {
     const [ruleId] = Object.keys(template.findResources(RULE));
@@ -113,6 +145,33 @@ describe('the function', () => {
     });
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
   });
+
+  const actionsOf = (props: FlowLogsComplianceProps): readonly string[] => {
+    const [role] = allOf(deployed(props), 'AWS::IAM::Role').filter(({ Properties }) =>
+      Properties.Description.includes('judges'),
+    );
+    return role?.Properties.Policies[0].PolicyDocument.Statement.flatMap(
+      ({ Action }: { Action: string | string[] }) => Action,
+    );
+  };
+
+  it.each([
+    ['ec2:DescribeSubnets', 'a requirement accepts subnet coverage', { acceptSubnetCoverage: true }, true],
+    ['ec2:DescribeSubnets', 'none does', {}, false],
+  ])('may call %s exactly when %s', (action, _, parameters, allowed) => {
+    expect(actionsOf({ requirements: [{ name: 'a', parameters }] }).includes(action)).toBe(allowed);
+  });
+
+  it.each([
+    ['changes-and-schedule', true],
+    ['flow-logs-and-schedule', true],
+    ['schedule-only', false],
+  ] as const)(
+    'may read the history of resources only where changes ask for it: %s %s',
+    (triggers, allowed) => {
+      expect(actionsOf({ triggers }).includes('config:GetResourceConfigHistory')).toBe(allowed);
+    },
+  );
 
   it('takes nothing from the concurrency of the account', () => {
     expect(onlyOf(template, 'AWS::Lambda::Function').Properties).not.toHaveProperty(

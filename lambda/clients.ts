@@ -1,0 +1,26 @@
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
+
+/**
+ * The SDK repeats what is throttled or fails in passing, with growing pauses of up to 20 s: ten attempts take half a
+ * minute or more, and the function's remaining time ends them sooner where it must.
+ */
+const CLIENT_OPTIONS = {
+  retryMode: 'standard',
+  maxAttempts: 10,
+  // Without throwOnRequestTimeout the SDK only warns about a request that takes longer (NodeHttpHandlerOptions).
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+} as const;
+
+export interface Clients {
+  readonly ec2: EC2Client;
+  readonly config: ConfigServiceClient;
+}
+
+/** @param overrides for tests, which wait less long */
+export const createClients = (
+  overrides: Partial<Pick<EC2ClientConfig, 'retryStrategy' | 'requestHandler'>> = {},
+): Clients => ({
+  ec2: new EC2Client({ ...CLIENT_OPTIONS, ...overrides }),
+  config: new ConfigServiceClient({ ...CLIENT_OPTIONS, ...overrides }),
+});

@@ -1,0 +1,16 @@
+import { ec2Inventory } from '../inventory/ec2-inventory';
+import type { Clients } from './clients';
+import { configFlowLogHistory } from './configuration-history';
+import type { Dependencies } from './handler';
+import { configEvaluationSink } from './put-evaluations';
+import { configRememberedResults } from './remembered-results';
+
+/** The real AWS, through these clients. */
+export const connectTo =
+  ({ ec2, config }: Clients, sleep: (milliseconds: number) => Promise<void>): Dependencies['connect'] =>
+  (place, signal) => ({
+    inventory: ec2Inventory(ec2, place, signal),
+    history: configFlowLogHistory(config, signal),
+    remembered: configRememberedResults(config, signal),
+    evaluations: configEvaluationSink(config, sleep, signal),
+  });
