@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Inventory } from '../inventory/ec2-inventory';
+import { describeError } from '../inventory/read-error';
 import { isJudgeRequest, JUDGE_ACTION, type Place, printDecision, safeProse, type Verdict } from '../policy';
 import type { ApiCallCounts } from './api-calls';
 import { judgeChange } from './change';
@@ -87,7 +88,7 @@ export function createHandler(dependencies: Dependencies): Handler {
       log({ ...invocation(), outcome: 'judged', ...summary });
       return payload;
     } catch (error) {
-      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      const text = describeError(error);
       log({ ...invocation(), outcome: 'failed', error: text });
       // The document looks for decisions in the whole payload, and an error's text is part of it. A cause is not, but
       // is left out all the same: the log has it.

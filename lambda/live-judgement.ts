@@ -31,9 +31,11 @@ export async function judgeLive(vpcId: string, bench: Bench, deletedId?: string)
   if (!vpc) return { verdict: goneVerdict(vpcId), flowLogs: undefined };
   const scope = judgeScope(vpc, bench);
   if (isVerdict(scope)) return { verdict: scope, flowLogs: undefined };
-  const capturesOf = await readCaptures([vpcId], bench, 'asked by id');
-  const { subnetIds, flowLogs: listed } = capturesOf(vpcId);
-  const flowLogs = listed.filter(({ flowLogId }) => flowLogId !== deletedId);
+  const captured = await readCaptures([scope], bench, 'asked by id');
+  const subnetIds = captured.flatMap((each) => each.subnetIds);
+  const flowLogs = captured
+    .flatMap((each) => each.flowLogs)
+    .filter(({ flowLogId }) => flowLogId !== deletedId);
   return { verdict: judgeCoverage(scope, { subnetIds, flowLogs }, bench.parameters), flowLogs };
 }
 

@@ -4,6 +4,7 @@ import {
   PutEvaluationsCommand,
 } from '@aws-sdk/client-config-service';
 import { inBatches } from '../inventory/batches';
+import { describeError } from '../inventory/read-error';
 import { complianceTypeOf, type Verdict } from '../policy';
 import { VPC_TYPE } from './resource-types';
 
@@ -90,8 +91,7 @@ async function putAll(
       { abortSignal },
     )
     .catch((cause: unknown) => {
-      const text = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-      throw new Error(`config:PutEvaluations failed: ${text}`, { cause });
+      throw new Error(`config:PutEvaluations failed: ${describeError(cause)}`, { cause });
     });
   const failedIds = new Set(
     answer.FailedEvaluations?.map(({ ComplianceResourceId }) => ComplianceResourceId),

@@ -8,7 +8,7 @@ import {
   judgeScope,
   type Verdict,
 } from '../policy';
-import { type Reading, readCaptures } from './captures';
+import { readCaptures } from './captures';
 import { type Bench, goneVerdict } from './live-judgement';
 import type { RememberedResults, RememberedVerdict, RememberedVerdicts } from './remembered-results';
 
@@ -35,31 +35,22 @@ export async function sweepAndClear(
   return [...verdicts, ...(await clearGone(judged, known, bench, scheduledAt))];
 }
 
-type Judged = ReadonlyMap<string, { readonly verdict: Verdict; readonly scope: InScope | undefined }>;
+/** Every VPC of the Region; those in scope with what their flow logs decide. */
+type Judged = ReadonlyMap<string, { readonly verdict: Verdict; readonly scope?: InScope }>;
 
 async function judgeLists(bench: Bench): Promise<Judged> {
   // VPCs first: a flow log that is created between the reads is then seen, and a VPC that is created between them is of
   // no consequence. The other way round, a new VPC would be judged without its flow log.
   const scopes = new Map<string, Verdict | InScope>();
   for await (const vpc of bench.inventory.vpcs()) scopes.set(vpc.vpcId, judgeScope(vpc, bench));
-  const pending = [...scopes.values()].filter((scope): scope is InScope => !isVerdict(scope));
-  const judgeOne = await judging(pending, bench, 'listed');
-  return new Map(
-    [...scopes].map(([vpcId, scope]) => [
-      vpcId,
-      isVerdict(scope) ? { verdict: scope, scope: undefined } : { verdict: judgeOne(scope), scope },
-    ]),
-  );
-}
-
-async function judging(
-  pending: readonly InScope[],
-  bench: Bench,
-  reading: Reading,
-): Promise<(scope: InScope) => Verdict> {
-  const vpcIds = pending.map(({ vpcId }) => vpcId);
-  const capturesOf = await readCaptures(vpcIds, bench, reading);
-  return (scope) => judgeCoverage(scope, capturesOf(scope.vpcId), bench.parameters);
+  const judged = new Map<string, { readonly verdict: Verdict; readonly scope?: InScope }>();
+  const pending: InScope[] = [];
+  for (const [vpcId, scope] of scopes)
+    if (isVerdict(scope)) judged.set(vpcId, { verdict: scope });
+    else pending.push(scope);
+  for (const { scope, ...captures } of await readCaptures(pending, bench, 'listed'))
+    judged.set(scope.vpcId, { verdict: judgeCoverage(scope, captures, bench.parameters), scope });
+  return judged;
 }
 
 /** VPCs that are asked about again at a time. */
@@ -75,10 +66,9 @@ async function confirm(judged: Judged, known: RememberedVerdicts, bench: Bench):
   const doubtful = [...judged.values()].flatMap(({ verdict, scope }) =>
     scope && restsOnAbsence(verdict) && isNews(verdict, known.get(verdict.vpcId)) ? [scope] : [],
   );
-  for (const batch of inBatches(doubtful, CONFIRMED_AT_ONCE)) {
-    const judgeOne = await judging(batch, bench, 'asked by id');
-    for (const scope of batch) verdicts.set(scope.vpcId, judgeOne(scope));
-  }
+  for (const batch of inBatches(doubtful, CONFIRMED_AT_ONCE))
+    for (const { scope, ...captures } of await readCaptures(batch, bench, 'asked by id'))
+      verdicts.set(scope.vpcId, judgeCoverage(scope, captures, bench.parameters));
   return [...verdicts.values()];
 }
 

@@ -1,5 +1,7 @@
 import type { FlowLog as ListedFlowLog } from '@aws-sdk/client-ec2';
 import { toFlowLog } from '../../inventory/flow-log-fact';
+import { describeError, ReadError } from '../../inventory/read-error';
+import { toSubnet } from '../../inventory/subnet-fact';
 import { toVpc } from '../../inventory/vpc-fact';
 import type { FlowLog } from '../../policy/facts';
 import { judge } from '../../policy/judge';
@@ -154,5 +156,38 @@ describe('a VPC, as EC2 lists it', () => {
     expect(() => toVpc({ VpcId: 'vpc-1', OwnerId: '1', [member]: undefined })).toThrow(
       'without id or owner, allowed: VPCs with VpcId and OwnerId',
     );
+  });
+});
+
+describe('a subnet, as EC2 lists it', () => {
+  test('is its id and its VPC', () => {
+    expect(toSubnet({ SubnetId: 'subnet-1', VpcId: 'vpc-1', CidrBlock: '10.0.0.0/24' })).toEqual({
+      subnetId: 'subnet-1',
+      vpcId: 'vpc-1',
+    });
+  });
+
+  test.each([{ SubnetId: 'subnet-1' }, { VpcId: 'vpc-1' }, { SubnetId: '', VpcId: 'vpc-1' }])(
+    'without id or VPC is a broken answer: %j',
+    (listed) => {
+      expect(() => toSubnet(listed)).toThrow(
+        /^ec2:DescribeSubnets answered with a subnet .* without id or VPC/,
+      );
+    },
+  );
+});
+
+describe('an error', () => {
+  test.each([
+    [Object.assign(new Error('no'), { name: 'AccessDenied' }), 'AccessDenied: no'],
+    ['a text', 'a text'],
+    [undefined, 'undefined'],
+  ])('is described, whatever was thrown: %s', (thrown, text) => {
+    expect(describeError(thrown)).toBe(text);
+  });
+
+  test('of a read is not wrapped twice', () => {
+    const broken = ReadError.broken('ec2:DescribeVpcs', 'x', 'y');
+    expect(ReadError.failed('ec2:DescribeVpcs', broken)).toBe(broken);
   });
 });

@@ -69,9 +69,12 @@ describe('a change of a flow log', () => {
     },
   );
 
-  test('that EC2 does not show and Config has no history of gives no verdict', async () => {
+  test.each([
+    ['no history of', []],
+    ['an item without a status of', [{}]],
+  ])('that EC2 does not show and Config has %s gives no verdict', async (_, configurationItems) => {
     const { invoke, config, put } = stage({ flowLogs: [] });
-    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [] });
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems });
     await expect(invoke(ruleEvent(flowLogChange()))).rejects.toThrow(`nothing of ${FLOW_LOG}`);
     expect(put()).toEqual([]);
   });
@@ -177,6 +180,7 @@ describe('a flow log whose item does not tell the VPC', () => {
       () => Promise.reject(new ResourceNotDiscoveredException({ message: 'unknown', $metadata: {} })),
     ],
     ['its history is empty', () => Promise.resolve({ configurationItems: [] })],
+    ['its history has no list', () => Promise.resolve({})],
     [
       'no recorded item tells',
       () => Promise.resolve({ configurationItems: [recorded(''), { configuration: '{}' }] }),

@@ -22,7 +22,11 @@ describe('the schedule', () => {
 
     await invoke(ruleEvent(scheduled()));
 
-    expect(put()).toEqual([`${VPC} COMPLIANT`, `${OTHER_VPC} NON_COMPLIANT`, 'vpc-0a NOT_APPLICABLE']);
+    expect([...put()].sort()).toEqual([
+      `${VPC} COMPLIANT`,
+      'vpc-0a NOT_APPLICABLE',
+      `${OTHER_VPC} NON_COMPLIANT`,
+    ]);
     for (const evaluation of putInputs()[0]?.Evaluations ?? [])
       expect(evaluation.OrderingTimestamp).toEqual(new Date(SCHEDULE_TIME));
   });
