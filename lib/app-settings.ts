@@ -22,27 +22,20 @@ const topicArn = matching(
 
 /** The settings of `flowLogs` in `cdk.json` that are not of one requirement; the README's table derives from it. */
 export const APP_SETTINGS = {
-  schedule: setting(
-    oneOf(SCHEDULES),
-    'Six_Hours',
-    'How often every VPC is judged, whether it changed or not: the longest that a missed change stays unseen.',
-  ),
-  triggers: setting(
-    oneOf(TRIGGERS),
-    'changes-and-schedule',
-    'What has VPCs judged beside the schedule: changes of VPCs and of flow logs, of flow logs only, or nothing. What is left out is noticed at the next sweep.',
-  ),
-  logRetentionDays: setting(
-    oneOf(RETENTION_DAYS),
-    90,
-    "Days that the function's own log is kept. It says nothing about flow logs.",
-  ),
-  alarmTopicArn: setting(
-    optional(topicArn),
-    undefined,
-    'An SNS topic of this Region that the alarms notify.',
-    'none, the alarms show in CloudWatch only',
-  ),
+  schedule: setting(oneOf(SCHEDULES), 'Six_Hours'),
+  triggers: setting(oneOf(TRIGGERS), 'changes-and-schedule'),
+  logRetentionDays: setting(oneOf(RETENTION_DAYS), 90),
+  alarmTopicArn: setting(optional(topicArn), undefined, 'none, the alarms show in CloudWatch only'),
 } as const satisfies SettingTable;
+
+/** What they are for, in the words of the documentation. */
+export const APP_SUMMARIES: Readonly<Record<keyof typeof APP_SETTINGS, string>> = {
+  schedule:
+    'How often every VPC is judged, whether it changed or not: the longest that a missed change stays unseen.',
+  triggers:
+    'What has VPCs judged beside the schedule: changes of VPCs and of flow logs, of flow logs only, or nothing. What is left out is noticed at the next sweep.',
+  logRetentionDays: "Days that the function's own log is kept. It says nothing about flow logs.",
+  alarmTopicArn: 'An SNS topic of this Region that the alarms notify.',
+};
 
 export type AppSettings = SettingsOf<typeof APP_SETTINGS>;

@@ -8,13 +8,10 @@ export interface Arn {
   readonly resource: string;
 }
 
-export function parseArn(text: string): Arn | undefined {
-  const [, partition, service, region, accountId, resource] =
-    /^arn:([^:]+):([^:]+):([^:]*):([^:]*):(.+)$/s.exec(text) ?? [];
-  if (!partition || !service || region === undefined || accountId === undefined || !resource)
-    return undefined;
-  return { partition, service, region, accountId, resource };
-}
+const ARN =
+  /^arn:(?<partition>[^:]+):(?<service>[^:]+):(?<region>[^:]*):(?<accountId>[^:]*):(?<resource>.+)/s;
+
+export const parseArn = (text: string): Arn | undefined => ARN.exec(text)?.groups as Arn | undefined;
 
 /**
  * The one spelling of a destination. EC2 returns log groups without the `:*` that CloudFormation's `Arn` attribute
@@ -22,12 +19,11 @@ export function parseArn(text: string): Arn | undefined {
  * where Firehose's own ARNs have a slash. In `log-group:*` the `*` is the name.
  */
 function normalizeDestination(text: string): string {
-  const trimmed = text.trim();
-  const arn = parseArn(trimmed);
-  if (arn?.service === 'logs') return trimmed.replace(/(:log-group:[^:]+):\*$/, '$1');
-  if (arn?.service === 's3') return trimmed.replace(/\/+$/, '');
-  if (arn?.service === 'firehose') return trimmed.replace(/:deliverystream:/, ':deliverystream/');
-  return trimmed;
+  const arn = parseArn(text);
+  if (arn?.service === 'logs') return text.replace(/(:log-group:[^:]+):\*$/, '$1');
+  if (arn?.service === 's3') return text.replace(/\/+$/, '');
+  if (arn?.service === 'firehose') return text.replace(/:deliverystream:/, ':deliverystream/');
+  return text;
 }
 
 /** Whether two ARNs name the same place that records are written to. */
@@ -60,22 +56,24 @@ function approvesPath(pattern: string, path: string): boolean {
   return matchesParts(globs, segments.slice(0, globs.length));
 }
 
-const matchesParts = (globs: readonly string[], parts: readonly string[]): boolean =>
-  globs.length === parts.length && globs.every((glob, index) => matchesPart(glob, parts[index] ?? ''));
+function matchesParts([glob, ...globs]: readonly string[], [part, ...parts]: readonly string[]): boolean {
+  if (glob === undefined || part === undefined) return glob === part;
+  return matchesPart(glob, part) && matchesParts(globs, parts);
+}
 
-/** Two pointers instead of a regular expression: a pattern is operator input and must not backtrack. */
+/** Piece by piece instead of a regular expression: a pattern is operator input and must not backtrack. */
 function matchesPart(glob: string, text: string): boolean {
-  if (!glob.includes('*')) return glob === text;
-  const [first = '', ...rest] = glob.split('*');
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
-    return false;
-  let from = first.length;
-  const end = text.length - last.length;
-  for (const piece of rest) {
-    const at = text.indexOf(piece, from);
-    if (at === -1 || at + piece.length > end) return false;
-    from = at + piece.length;
+  const first = glob.indexOf('*');
+  if (first === -1) return glob === text;
+  const last = glob.lastIndexOf('*');
+  const start = glob.slice(0, first);
+  const end = glob.slice(last + 1);
+  if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length) return false;
+  let rest = text.slice(start.length, text.length - end.length);
+  for (const piece of glob.slice(first + 1, last).split('*')) {
+    const at = rest.indexOf(piece);
+    if (at === -1) return false;
+    rest = rest.slice(at + piece.length);
   }
   return true;
 }

@@ -32,3 +32,4 @@ export { parseParameters, printParameters, RULE_PARAMETERS_LIMIT } from './parse
 export { type ComplianceType, REASONS, type Reason } from './reasons';
 export { DEFAULT_FIELDS, parseLogFormat, printLogFormat, RECORD_FIELDS } from './record-fields';
 export { printDefault, readSettings, type SettingsOf, type SettingTable, setting } from './settings';
+export { PARAMETER_SUMMARIES, REASON_SUMMARIES } from './summaries';

@@ -19,17 +19,16 @@ export const isJudgeRequest = (event: unknown): event is Readonly<Record<string,
 /** Reads an event that calls itself a judge request; every issue at once. */
 export function parseJudgeRequest(event: Readonly<Record<string, unknown>>): Result<JudgeRequest> {
   const issues: Issue[] = [];
-  const read = (setting: keyof JudgeRequest, pattern: RegExp, allowed: string): string => {
+  const read = (setting: keyof JudgeRequest, pattern: RegExp, allowed: string): string | undefined => {
     const given = event[setting];
     if (typeof given === 'string' && pattern.test(given)) return given;
     issues.push({ setting, got: showValue(given), allowed, remedy: 'correct the Automation document' });
-    return '';
+    return undefined;
   };
-  const value: JudgeRequest = {
-    action: JUDGE_ACTION,
-    vpcId: read('vpcId', new RegExp(VPC_ID_PATTERN), 'a VPC id'),
-    ruleParameters: read('ruleParameters', /^\{/, 'the rule parameters as a JSON text'),
-    logDestination: read('logDestination', /^arn:/, 'the ARN of a log destination'),
-  };
-  return issues.length === 0 ? { ok: true, value } : { ok: false, issues };
+  const vpcId = read('vpcId', new RegExp(VPC_ID_PATTERN), 'a VPC id');
+  const ruleParameters = read('ruleParameters', /^\{/, 'the rule parameters as a JSON text');
+  const logDestination = read('logDestination', /^arn:/, 'the ARN of a log destination');
+  if (vpcId === undefined || ruleParameters === undefined || logDestination === undefined)
+    return { ok: false, issues };
+  return { ok: true, value: { action: JUDGE_ACTION, vpcId, ruleParameters, logDestination } };
 }

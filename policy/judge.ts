@@ -14,7 +14,7 @@ export interface Verdict {
   readonly annotation: string;
 }
 
-export const complianceTypeOf = (verdict: Verdict): ComplianceType => REASONS[verdict.reason].complianceType;
+export const complianceTypeOf = (verdict: Verdict): ComplianceType => REASONS[verdict.reason];
 
 /** The verdict on a VPC that there is nothing to judge of. */
 export const notApplicable = (vpcId: string, reason: NotApplicableReason, text: string): Verdict => ({

@@ -1,4 +1,3 @@
-import { parseArn } from './arn';
 import { DESTINATION_TYPES, type DestinationType } from './facts';
 
 /** How one kind of setting is written: as text, because Config stores rule parameters as strings. */
@@ -11,7 +10,7 @@ export interface Kind<T> {
 }
 
 const orList = (values: readonly (string | number)[]): string =>
-  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+  values.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
 export const oneOf = <T extends string | number>(values: readonly T[]): Kind<T> => ({
   allowed: orList(values),
@@ -29,10 +28,13 @@ export const optional = <T>(kind: Kind<T>): Kind<T | undefined> => ({
 export const listOf = <T extends string>(kind: Kind<T>, plural: string): Kind<readonly T[]> => ({
   allowed: plural,
   parse(text) {
-    const values = text.split(',').map((item) => (item.trim() === '' ? undefined : kind.parse(item.trim())));
-    return values.includes(undefined)
-      ? undefined
-      : [...new Set(values.filter((value) => value !== undefined))];
+    const values = new Set<T>();
+    for (const item of text.split(',').map((each) => each.trim())) {
+      const value = item === '' ? undefined : kind.parse(item);
+      if (value === undefined) return undefined;
+      values.add(value);
+    }
+    return [...values];
   },
   print: (values) => values.map((value) => kind.print(value)).join(','),
 });
@@ -69,22 +71,19 @@ export const tagKey = matching(
   'a tag key of 1 to 128 letters, digits, spaces and + - = . _ : / @ that does not start with aws:',
 );
 
-const DESTINATION_RESOURCES: Readonly<Record<DestinationType, RegExp>> = {
-  s3: /^s3:::[^:/]+(\/[^:]*)?$/,
-  'cloud-watch-logs': /^logs:[a-z0-9*-]+:(\d{12}|[\d*]*\*[\d*]*):log-group:[^:]+(:\*)?$/,
-  'kinesis-data-firehose': /^firehose:[a-z0-9*-]+:(\d{12}|[\d*]*\*[\d*]*):deliverystream[/:][^:]+$/,
+const DESTINATION_ARNS: Readonly<Record<DestinationType, RegExp>> = {
+  s3: /^arn:[a-z*-]+:s3:::[^:/]+(\/[^:]*)?$/,
+  'cloud-watch-logs': /^arn:[a-z*-]+:logs:[a-z0-9*-]+:(\d{12}|[\d*]*\*[\d*]*):log-group:[^:]+(:\*)?$/,
+  'kinesis-data-firehose':
+    /^arn:[a-z*-]+:firehose:[a-z0-9*-]+:(\d{12}|[\d*]*\*[\d*]*):deliverystream[/:][^:]+$/,
 };
 
 /** The type of destination that an ARN, or a pattern of one, can name. */
-export function destinationTypeOf(arn: string): DestinationType | undefined {
-  const parts = parseArn(arn);
-  if (!parts) return undefined;
-  const text = `${parts.service}:${parts.region}:${parts.accountId}:${parts.resource}`;
-  return DESTINATION_TYPES.find((type) => DESTINATION_RESOURCES[type].test(text));
-}
+export const destinationTypeOf = (arn: string): DestinationType | undefined =>
+  DESTINATION_TYPES.find((type) => DESTINATION_ARNS[type].test(arn));
 
 /** Printable ASCII without quotes, backslashes and braces: Automation replaces double braces in its document. */
-const PATTERN_TEXT = /^arn:[a-z*-]+:[!#-[\]-z|~]+$/;
+const PATTERN_TEXT = /^[!#-[\]-z|~]+$/;
 
 /** EC2 adds `AWSLogs` below what a flow log names and refuses it there: such a pattern would approve nothing. */
 const RESERVED_FOLDER = /:s3:::.*\/AWSLogs(\/|$)/;
@@ -102,18 +101,27 @@ export const destinationPattern: Kind<string> = {
 /** Every tag that a VPC must have, each with the values that will do, in lower case. */
 export type ScopeTags = Readonly<Record<string, readonly string[]>>;
 
+interface WrittenTag {
+  readonly key: string;
+  readonly values: string;
+}
+
+const WRITTEN_TAG = /^(?<key>[^=]+)=(?<values>.+)$/;
+
 export const scopeTags: Kind<ScopeTags> = {
   allowed: 'tags such as Environment=prod|production,Tier=web',
   parse(text) {
     const tags = new Map<string, readonly string[]>();
     for (const pair of text.split(',')) {
-      const [, key = '', values = ''] = /^([^=|]+)=(.+)$/.exec(pair) ?? [];
-      const alternatives = [...new Set(values.split('|').map((value) => value.trim().toLowerCase()))];
-      if (tagKey.parse(key.trim()) === undefined || tags.has(key.trim())) return undefined;
+      const written = WRITTEN_TAG.exec(pair)?.groups as WrittenTag | undefined;
+      if (!written) return undefined;
+      const key = tagKey.parse(written.key.trim());
+      if (key === undefined || tags.has(key)) return undefined;
+      const alternatives = [...new Set(written.values.split('|').map((value) => value.trim().toLowerCase()))];
       // A value that starts with = is a doubled sign: it would take every VPC out of scope without a word.
       if (alternatives.some((value) => !/^(?!=)[\p{L}\p{N} +\-=._:/@]{1,256}$/u.test(value)))
         return undefined;
-      tags.set(key.trim(), alternatives);
+      tags.set(key, alternatives);
     }
     return Object.fromEntries(tags);
   },

@@ -79,7 +79,7 @@ function uncovered(candidates: readonly Candidate[]): ResourceCoverage {
   if (!nearest) return { reason: 'no-flow-log', text: 'no flow log' };
   const more = others.length > 0 ? ` (+${others.length} more)` : '';
   return {
-    reason: allShortfalls(nearest)[0]?.reason ?? 'traffic-type',
+    reason: nearest.shortfalls[0]?.reason ?? 'traffic-type',
     text: `${nearest.flowLog.flowLogId} ${texts(nearest)}${more}`,
   };
 }

@@ -9,7 +9,7 @@ export interface NotJudged {
 }
 
 /** Whether the VPC is judged at all; if so, what its exemption tag came to, when it has one that exempts nothing. */
-export type ScopeFinding = { readonly notJudged: NotJudged } | { readonly note: string | undefined };
+export type ScopeFinding = { readonly notJudged: NotJudged } | { readonly note?: string };
 
 export function findScope(vpc: Vpc, place: Place, parameters: RuleParameters, now: Date): ScopeFinding {
   if (vpc.ownerId !== place.accountId)
@@ -49,7 +49,7 @@ function findExemption(
   now: Date,
 ): ScopeFinding {
   const value = exemptTagKey === undefined ? undefined : tagOf(vpc, exemptTagKey);
-  if (value === undefined) return { note: undefined };
+  if (value === undefined) return {};
   const end = calendarDay(value);
   if (end === undefined)
     return {
@@ -67,7 +67,7 @@ function findExemption(
 
 /** Midnight UTC of a day that the calendar has; `2026-02-30` is refused where Date would roll over. */
 function calendarDay(text: string): number | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? time : undefined;
+  const midnight = `${text}T00:00:00.000Z`;
+  const time = Date.parse(midnight);
+  return !Number.isNaN(time) && new Date(time).toISOString() === midnight ? time : undefined;
 }

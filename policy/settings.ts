@@ -1,11 +1,10 @@
 import { type Issue, showValue } from './issue';
 import type { Kind } from './kinds';
 
-/** One setting of a table: how it is written, what it is when nobody writes it, and what it is for. */
+/** One setting of a table: how it is written, and what it is when nobody writes it. */
 export interface SettingDefinition<T> {
   readonly kind: Kind<T>;
   readonly default: T;
-  readonly summary: string;
   /** What it means that nothing is set, for people, where the default is empty. */
   readonly unset: string;
 }
@@ -17,12 +16,11 @@ export type SettingsOf<Table extends SettingTable> = {
   readonly [Name in keyof Table]: Table[Name] extends SettingDefinition<infer T> ? T : never;
 };
 
-export const setting = <T>(
-  kind: Kind<T>,
-  fallback: T,
-  summary: string,
-  unset = 'none',
-): SettingDefinition<T> => ({ kind, default: fallback, summary, unset });
+export const setting = <T>(kind: Kind<T>, fallback: T, unset = 'none'): SettingDefinition<T> => ({
+  kind,
+  default: fallback,
+  unset,
+});
 
 /** The default, as people read it. */
 export const printDefault = ({ kind, default: fallback, unset }: SettingDefinition<unknown>): string =>
@@ -43,7 +41,7 @@ export interface ReadSettings<Table extends SettingTable> {
 export function readSettings<Table extends SettingTable>(
   table: Table,
   given: unknown,
-  path = '',
+  path: string,
 ): ReadSettings<Table> {
   const issues: Issue[] = [];
   const values: Record<string, unknown> = {};

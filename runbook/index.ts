@@ -12,8 +12,10 @@ export {
 export { remedyIssues, remedyOf } from './remedy';
 export {
   DESTINATION_SETTINGS,
+  DESTINATION_SUMMARIES,
   parseRequirement,
   REMEDIATION_SETTINGS,
+  REMEDIATION_SUMMARIES,
   type RemediationSettings,
   type Requirement,
   settleMinutesOf,

@@ -46,24 +46,29 @@ const prefix = matching(
 
 /** The destination that remediation creates flow logs to. */
 export const DESTINATION_SETTINGS = {
-  type: setting(oneOf(['s3'] as const), 's3', 'Type of destination.'),
-  bucketArn: setting(
-    optional(bucketArn),
-    undefined,
-    'An existing bucket, of this or of a central account.',
-    'a bucket that the stack makes',
-  ),
-  prefix: setting(prefixOrNone(), '', 'Folder in the bucket.'),
+  type: setting(oneOf(['s3'] as const), 's3'),
+  bucketArn: setting(optional(bucketArn), undefined, 'a bucket that the stack makes'),
+  prefix: setting(prefixOrNone(), ''),
   fields: setting<readonly string[]>(
     listOf(oneOf(RECORD_FIELDS), 'fields of a flow log record, such as version,vpc-id,flow-direction'),
     [],
-    'Fields of a record, in order.',
     'the default format and the fields that investigations ask for first',
   ),
-  fileFormat: setting(oneOf(FILE_FORMATS), 'plain-text', 'Format of the files.'),
-  hiveCompatiblePartitions: setting(flag, false, 'Hive-compatible folder names, for Athena.'),
-  perHourPartition: setting(flag, false, 'A folder for every hour instead of every day.'),
+  fileFormat: setting(oneOf(FILE_FORMATS), 'plain-text'),
+  hiveCompatiblePartitions: setting(flag, false),
+  perHourPartition: setting(flag, false),
 } as const satisfies SettingTable;
+
+/** What they are for, in the words of the documentation. */
+export const DESTINATION_SUMMARIES: Readonly<Record<keyof typeof DESTINATION_SETTINGS, string>> = {
+  type: 'Type of destination.',
+  bucketArn: 'An existing bucket, of this or of a central account.',
+  prefix: 'Folder in the bucket.',
+  fields: 'Fields of a record, in order.',
+  fileFormat: 'Format of the files.',
+  hiveCompatiblePartitions: 'Hive-compatible folder names, for Athena.',
+  perHourPartition: 'A folder for every hour instead of every day.',
+};
 
 export type DestinationSettings = SettingsOf<typeof DESTINATION_SETTINGS>;
 
@@ -73,33 +78,23 @@ function prefixOrNone() {
 
 /** How a VPC without the flow log is put right. */
 export const REMEDIATION_SETTINGS = {
-  mode: setting(
-    oneOf(REMEDIATION_MODES),
-    'automatic',
-    'automatic: Config starts it. manual: a person does, in the console or by API. observe: there is none.',
-  ),
-  settleMinutes: setting(
-    optional(wholeNumber(0, 1440)),
-    undefined,
-    'Minutes between the first judgement and the one that creates, for code that is about to create the flow log itself.',
-    '5 when automatic, 0 when manual',
-  ),
-  maximumAutomaticAttempts: setting(
-    wholeNumber(1, 25),
-    3,
-    'Failed attempts until Config makes a remediation exception of the VPC.',
-  ),
-  concurrentExecutionRatePercentage: setting(
-    wholeNumber(1, 100),
-    10,
-    'Share of the non-compliant VPCs that is remediated at once, in percent.',
-  ),
-  errorPercentage: setting(
-    wholeNumber(1, 100),
-    50,
-    'Share of failed executions at which Config stops starting more, in percent.',
-  ),
+  mode: setting(oneOf(REMEDIATION_MODES), 'automatic'),
+  settleMinutes: setting(optional(wholeNumber(0, 1440)), undefined, '5 when automatic, 0 when manual'),
+  maximumAutomaticAttempts: setting(wholeNumber(1, 25), 3),
+  concurrentExecutionRatePercentage: setting(wholeNumber(1, 100), 10),
+  errorPercentage: setting(wholeNumber(1, 100), 50),
 } as const satisfies SettingTable;
+
+/** What they are for, in the words of the documentation. */
+export const REMEDIATION_SUMMARIES: Readonly<Record<keyof typeof REMEDIATION_SETTINGS, string>> = {
+  mode: 'automatic: Config starts it. manual: a person does, in the console or by API. observe: there is none.',
+  settleMinutes:
+    'Minutes between the first judgement and the one that creates, for code that is about to create the flow log itself.',
+  maximumAutomaticAttempts: 'Failed attempts until Config makes a remediation exception of the VPC.',
+  concurrentExecutionRatePercentage:
+    'Share of the non-compliant VPCs that is remediated at once, in percent.',
+  errorPercentage: 'Share of failed executions at which Config stops starting more, in percent.',
+};
 
 export type RemediationSettings = SettingsOf<typeof REMEDIATION_SETTINGS>;
 

@@ -1,18 +1,33 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { literalSchemaKeys } from './literal-schema-keys';
 import { thirdPartyLicenses } from './third-party-licenses';
 
 const ROOT = join(__dirname, '..');
 
 export const BUNDLE = 'dist/lambda/index.js';
+export const LAMBDA_ENTRY = 'lambda/index.ts';
 
 /** Bundles the function with the parts of the SDK that it uses. */
 export async function buildLambda(outfile = join(ROOT, BUNDLE)): Promise<{ readonly bytes: number }> {
+  const metafile = await bundleForLambda({ entryPoints: [LAMBDA_ENTRY] }, outfile);
+  writeFileSync(join(dirname(outfile), 'THIRD_PARTY_LICENSES.txt'), thirdPartyLicenses(metafile, ROOT));
+  return { bytes: statSync(outfile).size };
+}
+
+/** Parts of the SDK that are imported only when a call streams events, which none of EC2 and Config does: 15 KB. */
+const NEVER_LOADED = ['@smithy/core/event-streams'];
+
+/** Bundles any entry as the function is bundled, or with those parts of the SDK that nothing would ever load. */
+export async function bundleForLambda(
+  source: Pick<BuildOptions, 'entryPoints' | 'stdin'>,
+  outfile: string,
+  left: 'out' | 'in' = 'out',
+): Promise<Metafile> {
   const { metafile } = await build({
+    ...source,
     absWorkingDir: ROOT,
-    entryPoints: ['lambda/index.ts'],
     outfile,
     bundle: true,
     minify: true,
@@ -23,11 +38,9 @@ export async function buildLambda(outfile = join(ROOT, BUNDLE)): Promise<{ reado
     mainFields: ['module', 'main'],
     plugins: [literalSchemaKeys],
     alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'env-credentials.ts') },
-    // Imported only when a call streams events, which none of EC2 and Config does: 15 KB that nothing would ever load.
-    external: ['@smithy/core/event-streams'],
+    external: left === 'out' ? NEVER_LOADED : [],
     metafile: true,
     logLevel: 'warning',
   });
-  writeFileSync(join(dirname(outfile), 'THIRD_PARTY_LICENSES.txt'), thirdPartyLicenses(metafile, ROOT));
-  return { bytes: statSync(outfile).size };
+  return metafile;
 }

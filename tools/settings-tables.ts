@@ -1,14 +1,26 @@
-import { APP_SETTINGS } from '../lib/app-settings';
-import { PARAMETERS, printDefault, REASONS, type SettingTable } from '../policy';
-import { DESTINATION_SETTINGS, REMEDIATION_SETTINGS } from '../runbook';
+import { APP_SETTINGS, APP_SUMMARIES } from '../lib/app-settings';
+import {
+  PARAMETER_SUMMARIES,
+  PARAMETERS,
+  printDefault,
+  REASON_SUMMARIES,
+  REASONS,
+  type SettingTable,
+} from '../policy';
+import {
+  DESTINATION_SETTINGS,
+  DESTINATION_SUMMARIES,
+  REMEDIATION_SETTINGS,
+  REMEDIATION_SUMMARIES,
+} from '../runbook';
 import { markdownTable } from './markdown-table';
 
-const settingsTable = (table: SettingTable): string =>
+const settingsTable = (table: SettingTable, summaries: Readonly<Record<string, string>>): string =>
   markdownTable(
     ['setting', 'meaning', 'allowed', 'default'],
     Object.entries(table).map(([name, definition]) => [
       `\`${name}\``,
-      definition.summary,
+      summaries[name] ?? '',
       definition.kind.allowed,
       printDefault(definition),
     ]),
@@ -17,18 +29,18 @@ const settingsTable = (table: SettingTable): string =>
 const reasonsTable = (): string =>
   markdownTable(
     ['reason', 'verdict', 'meaning'],
-    Object.entries(REASONS).map(([reason, { complianceType, summary }]) => [
+    Object.entries(REASON_SUMMARIES).map(([reason, summary]) => [
       `\`${reason}\``,
-      complianceType,
+      REASONS[reason as keyof typeof REASONS],
       summary,
     ]),
   );
 
 /** The README's tables that derive from the tables of the code. */
 export const settingsTables = (): Readonly<Record<string, string>> => ({
-  parameters: settingsTable(PARAMETERS),
-  destination: settingsTable(DESTINATION_SETTINGS),
-  remediation: settingsTable(REMEDIATION_SETTINGS),
-  app: settingsTable(APP_SETTINGS),
+  parameters: settingsTable(PARAMETERS, PARAMETER_SUMMARIES),
+  destination: settingsTable(DESTINATION_SETTINGS, DESTINATION_SUMMARIES),
+  remediation: settingsTable(REMEDIATION_SETTINGS, REMEDIATION_SUMMARIES),
+  app: settingsTable(APP_SETTINGS, APP_SUMMARIES),
   reasons: reasonsTable(),
 });

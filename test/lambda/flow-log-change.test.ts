@@ -17,6 +17,7 @@ const deleted = { configurationItemStatus: 'ResourceDeleted', configuration: nul
 const recorded = (resourceId: string) => ({ configuration: JSON.stringify({ resourceId }) });
 
 describe('a change of a flow log', () => {
+  // A rule for VPCs alone, as every peer's, is not told of it: a flow log is no part of its VPC's item.
   test('is reported on the VPC that it captures, ordered by the capture time of its item', async () => {
     const { invoke, putInputs } = stage({ flowLogs: [flowLog()] });
 

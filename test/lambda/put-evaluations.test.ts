@@ -93,6 +93,30 @@ describe('evaluations', () => {
     expect(records).toEqual([expect.objectContaining({ outcome: 'failed' })]);
   });
 
+  test('of a sweep that failed half way are all put when Lambda repeats it, the same as before', async () => {
+    const { invoke, config, putInputs } = stage({ vpcs: vpcsOf(250) });
+    const took: Evaluation[] = [];
+    let calls = 0;
+    config.on(PutEvaluationsCommand).callsFake(({ Evaluations }) => {
+      calls += 1;
+      if (calls === 2) return Promise.reject(awsError('InternalFailure'));
+      took.push(...Evaluations);
+      return Promise.resolve({});
+    });
+    await expect(invoke(ruleEvent(scheduled()))).rejects.toThrow('InternalFailure');
+    const before = [...took];
+    expect(before.length).toBeGreaterThan(0);
+    const first = putInputs().length;
+
+    await invoke(ruleEvent(scheduled()));
+
+    const again = putInputs()
+      .slice(first)
+      .flatMap(({ Evaluations = [] }) => Evaluations);
+    expect(again).toHaveLength(250);
+    for (const evaluation of before) expect(again).toContainEqual(evaluation);
+  });
+
   test('of a test run are put in test mode', async () => {
     const { invoke, putInputs, records } = stage();
     await invoke(ruleEvent(vpcChange(), { resultToken: 'TESTMODE' }));
