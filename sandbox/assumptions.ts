@@ -10,6 +10,10 @@ export interface Assumptions {
   readonly functionErrorFailsStep: boolean;
   /** Whether the configuration item of a deleted flow log still holds its configuration. */
   readonly deletedItemKeepsConfiguration: boolean;
+  /** Whether configurationItemDiff names what changed, relationships among it; otherwise it is null in every event. */
+  readonly diffNamesRelationships: boolean;
+  /** Whether an item that is handed over again, to a new rule, still carries the diff of when it was recorded. */
+  readonly reevaluationCarriesDiff: boolean;
 }
 
 export const LIKELY_ASSUMPTIONS: Assumptions = {
@@ -17,6 +21,8 @@ export const LIKELY_ASSUMPTIONS: Assumptions = {
   badDestinationIs: 'unsuccessful',
   functionErrorFailsStep: false,
   deletedItemKeepsConfiguration: false,
+  diffNamesRelationships: true,
+  reevaluationCarriesDiff: false,
 };
 
 /** Delays in seconds. AWS publishes none of them: they are long enough that nothing may rely on their being short. */

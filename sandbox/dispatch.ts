@@ -6,6 +6,9 @@ import { REMEDIATION_OPERATIONS } from './config/remediation-operations';
 import type { Sessions } from './credentials';
 import { FLOW_LOG_CREATION } from './ec2/flow-log-creation';
 import { FLOW_LOG_OPERATIONS } from './ec2/flow-logs';
+import { NETWORK_INTERFACE_OPERATIONS } from './ec2/network-interfaces';
+import { SUBNET_OPERATIONS } from './ec2/subnets';
+import { TAG_OPERATIONS } from './ec2/tagging';
 import { VPC_OPERATIONS } from './ec2/vpcs';
 import { notModelled, type Operations, operationRequest } from './operation';
 import { ApiError } from './wire/api-error';
@@ -14,7 +17,14 @@ import type { ServiceName } from './wire/services';
 import type { World } from './world';
 
 const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
-  ec2: { ...VPC_OPERATIONS, ...FLOW_LOG_CREATION, ...FLOW_LOG_OPERATIONS },
+  ec2: {
+    ...VPC_OPERATIONS,
+    ...SUBNET_OPERATIONS,
+    ...NETWORK_INTERFACE_OPERATIONS,
+    ...TAG_OPERATIONS,
+    ...FLOW_LOG_CREATION,
+    ...FLOW_LOG_OPERATIONS,
+  },
   config: { ...EVALUATION_OPERATIONS, ...HISTORY_OPERATIONS, ...REMEDIATION_OPERATIONS },
   ssm: AUTOMATION_OPERATIONS,
 };

@@ -3,9 +3,16 @@ import { type Assumptions, type Delays, LIKELY_ASSUMPTIONS, USUAL_DELAYS } from 
 import type { AwsApi } from './automation/aws-api';
 import type { AutomationExecution, StoredDocument } from './automation/executions';
 import type { ConfigState } from './config/state';
-import type { FlowLogCreation, StoredFlowLog, StoredVpc } from './ec2/state';
+import type {
+  RememberedAnswer,
+  StoredFlowLog,
+  StoredNetworkInterface,
+  StoredSubnet,
+  StoredVpc,
+} from './ec2/state';
 import type { PolicyDocument } from './iam/policy-document';
 import { Identifiers } from './identifiers';
+import type { MetricDatum } from './lambda/embedded-metrics';
 import type { FunctionHost, SandboxFunction } from './lambda/functions';
 import { Scheduler } from './scheduler';
 import { Trace, type TraceEvent } from './trace';
@@ -41,11 +48,15 @@ export interface Queue {
 export interface RegionState {
   readonly place: Place;
   readonly vpcs: Map<string, StoredVpc>;
+  readonly subnets: Map<string, StoredSubnet>;
+  readonly networkInterfaces: Map<string, StoredNetworkInterface>;
   readonly flowLogs: Map<string, StoredFlowLog>;
-  /** What CreateFlowLogs answered, by client token. */
-  readonly flowLogCreations: Map<string, FlowLogCreation>;
+  /** What EC2 answered to calls with a client token, by `operation/token`. */
+  readonly rememberedAnswers: Map<string, RememberedAnswer>;
   readonly functions: Map<string, SandboxFunction>;
   readonly logGroups: Map<string, LogGroup>;
+  /** What functions reported through their logs, oldest first. */
+  readonly metrics: MetricDatum[];
   readonly queues: Map<string, Queue>;
   readonly documents: Map<string, StoredDocument>;
   readonly executions: Map<string, AutomationExecution>;
@@ -150,10 +161,12 @@ export class World {
 
   /** What the rehearsal promises not to change on a second pass, as one comparable text. */
   protectedState(): string {
-    const regions = [...this.regions.values()].map(({ vpcs, flowLogs, logGroups }) => [
-      [...vpcs.values()],
-      [...flowLogs.values()],
-      [...logGroups.keys()],
+    const regions = [...this.regions.values()].map((region) => [
+      [...region.vpcs.values()],
+      [...region.subnets.values()],
+      [...region.networkInterfaces.values()],
+      [...region.flowLogs.values()],
+      [...region.logGroups.keys()],
     ]);
     return JSON.stringify([regions, [...this.buckets.values()]]);
   }
@@ -166,10 +179,13 @@ export class World {
 const emptyRegion = (place: Place): RegionState => ({
   place,
   vpcs: new Map(),
+  subnets: new Map(),
+  networkInterfaces: new Map(),
   flowLogs: new Map(),
-  flowLogCreations: new Map(),
+  rememberedAnswers: new Map(),
   functions: new Map(),
   logGroups: new Map(),
+  metrics: [],
   queues: new Map(),
   documents: new Map(),
   executions: new Map(),

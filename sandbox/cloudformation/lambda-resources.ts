@@ -2,16 +2,16 @@ import { arnParts } from '../arn';
 import { parsePolicyDocument } from '../iam/policy-document';
 import { assumeExecutionRole } from '../lambda/execution-role';
 import { type SandboxFunction, USUAL_ASYNCHRONOUS_SETTINGS } from '../lambda/functions';
+import { LOG_LEVELS } from '../lambda/log-level';
 import type { RegionState } from '../world';
 import { AssemblyError } from './assembly';
+import type { PropertyReader } from './property-reader';
 import { addNew, type Creation, type ResourceType, regionalArn } from './resource-type';
 
 export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
   'AWS::Lambda::Function': (creation) => {
     const { world, region, properties, physicalName } = creation;
     const name = properties.optionalText('FunctionName') ?? physicalName.slice(0, 64);
-    const logging = properties.optionalPart('LoggingConfig');
-    logging?.withoutEffect('ApplicationLogLevel', 'SystemLogLevel', 'LogFormat');
     const variables = properties.optionalPart('Environment')?.raw('Variables') ?? {};
     const target: SandboxFunction = {
       name,
@@ -22,7 +22,7 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
       timeoutSeconds: properties.optionalNumber('Timeout', [1, 900]) ?? 3,
       memoryMegabytes: properties.optionalNumber('MemorySize', [128, 10_240]) ?? 128,
       environment: variables as Readonly<Record<string, string>>,
-      logGroupName: logging?.optionalText('LogGroup') ?? `/aws/lambda/${name}`,
+      ...logging(properties.part('LoggingConfig'), name),
       policy: undefined,
       asynchronous: USUAL_ASYNCHRONOUS_SETTINGS,
     };
@@ -75,6 +75,19 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
     return { ref: logicalId, attributes: {} };
   },
 };
+
+/** Without a LogFormat, logs would be plain text, without levels: the sandbox writes JSON only. */
+function logging(
+  config: PropertyReader,
+  functionName: string,
+): Pick<SandboxFunction, 'logGroupName' | 'applicationLogLevel'> {
+  config.oneOf('LogFormat', ['JSON']);
+  config.withoutEffect('SystemLogLevel');
+  return {
+    logGroupName: config.optionalText('LogGroup') ?? `/aws/lambda/${functionName}`,
+    applicationLogLevel: config.oneOf('ApplicationLogLevel', LOG_LEVELS, 'INFO'),
+  };
+}
 
 /** The asset's folder takes the place of the zip file that a deployment would upload. */
 function codeFolder({ properties, stack, logicalId }: Creation): string {

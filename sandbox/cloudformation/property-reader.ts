@@ -44,9 +44,10 @@ export class PropertyReader {
   }
 
   /** A text that must be one of these. */
-  oneOf(name: string, allowed: readonly string[]): string {
-    const value = this.text(name);
-    if (!allowed.includes(value)) throw this.wrong(name, allowed.join(', '));
+  oneOf<T extends string>(name: string, allowed: readonly T[], fallback?: T): T {
+    const given = this.optionalText(name) ?? fallback ?? this.missing(name);
+    const value = allowed.find((each) => each === given);
+    if (value === undefined) throw this.wrong(name, allowed.join(', '));
     return value;
   }
 

@@ -9,7 +9,7 @@ const BUCKET_SETTINGS = [
   ...['VersioningConfiguration', 'Tags'],
 ];
 
-/** Alarms are created and never ring: no metric is played. */
+/** Alarms are created and never ring: nobody watches the metrics. */
 const ALARM_SETTINGS = [
   ...[
     'AlarmDescription',

@@ -74,5 +74,10 @@ const itemOutput = (item: ConfigurationItem): Record<string, unknown> => ({
   resourceId: item.resourceId,
   awsRegion: item.awsRegion,
   tags: item.tags,
+  relationships: item.relationships.map(({ resourceId, resourceType, name }) => ({
+    resourceId,
+    resourceType,
+    relationshipName: name,
+  })),
   configuration: item.configuration === null ? undefined : JSON.stringify(item.configuration),
 });

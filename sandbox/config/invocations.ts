@@ -1,19 +1,31 @@
 import { invokeAsynchronously } from '../lambda/invocations';
 import type { RegionState, World } from '../world';
-import type { ConfigRule, ConfigurationItem } from './state';
+import { itemDiff } from './item-diff';
+import type { ConfigRule, ConfigurationItem, ConfigurationItemDiff } from './state';
 
 const CONFIG = 'config.amazonaws.com';
 
 /** Calls every rule whose scope and triggers ask for this item. */
-export function notifyRules(world: World, region: RegionState, item: ConfigurationItem): void {
-  for (const rule of region.config.rules.values()) notifyRule(world, region, rule, item);
+export function notifyRules(
+  world: World,
+  region: RegionState,
+  item: ConfigurationItem,
+  diff: ConfigurationItemDiff,
+): void {
+  for (const rule of region.config.rules.values()) notifyRule(world, region, rule, item, diff);
 }
 
-function notifyRule(world: World, region: RegionState, rule: ConfigRule, item: ConfigurationItem): void {
+function notifyRule(
+  world: World,
+  region: RegionState,
+  rule: ConfigRule,
+  item: ConfigurationItem,
+  diff: ConfigurationItemDiff | undefined,
+): void {
   const messageType = 'ConfigurationItemChangeNotification';
   if (!rule.messageTypes.includes(messageType) || !rule.resourceTypes.includes(item.resourceType)) return;
   const invokingEvent = {
-    configurationItemDiff: null,
+    configurationItemDiff: (world.assumptions.diffNamesRelationships && diff) || null,
     configurationItem: item,
     notificationCreationTime: world.scheduler.now().toISOString(),
     messageType,
@@ -26,7 +38,9 @@ function notifyRule(world: World, region: RegionState, rule: ConfigRule, item: C
 export function evaluateNewRule(world: World, region: RegionState, rule: ConfigRule): void {
   for (const history of region.config.items.values()) {
     const last = history.at(-1);
-    if (last && last.configurationItemStatus !== 'ResourceDeleted') notifyRule(world, region, rule, last);
+    if (!last || last.configurationItemStatus === 'ResourceDeleted') continue;
+    const carriesDiff = world.assumptions.reevaluationCarriesDiff;
+    notifyRule(world, region, rule, last, carriesDiff ? itemDiff(history.at(-2), last) : undefined);
   }
   if (rule.messageTypes.includes('ScheduledNotification')) runSchedule(world, region, rule);
 }

@@ -12,8 +12,29 @@ export interface ConfigurationItem {
   readonly resourceId: string;
   readonly ARN: string;
   readonly tags: Readonly<Record<string, string>>;
-  readonly relationships: readonly never[];
+  readonly relationships: readonly Relationship[];
   readonly configuration: Readonly<Record<string, unknown>> | null;
+}
+
+export interface Relationship {
+  readonly resourceId: string;
+  readonly resourceName: null;
+  readonly resourceType: string;
+  readonly name: string;
+}
+
+export type ChangeType = 'CREATE' | 'UPDATE' | 'DELETE';
+
+export interface PropertyChange {
+  readonly previousValue: unknown;
+  readonly updatedValue: unknown;
+  readonly changeType: ChangeType;
+}
+
+/** Changes by where they are: `Relationships.0`, `Configuration.Tags.0`. */
+export interface ConfigurationItemDiff {
+  readonly changeType: ChangeType;
+  readonly changedProperties: Readonly<Record<string, PropertyChange>>;
 }
 
 export type ComplianceType = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';

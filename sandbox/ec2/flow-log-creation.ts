@@ -2,12 +2,13 @@ import { serviceMayAccess } from '../access';
 import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
+import { earlierAnswer, rememberAnswer } from './client-token';
 import { DELIVERY_SERVICE, deliveryAccesses, s3Location } from './delivery';
 import { type FlowLogShape, flowLogShape } from './flow-log-shape';
-import { flowLogArn } from './flow-logs';
+import { type MonitoredKind, monitoredKind } from './monitored-resources';
+import { resourceArn } from './resource-arn';
 import type { StoredFlowLog } from './state';
-import { tagContext } from './tags';
-import { unknownVpc, vpcArn, wellFormedVpcId } from './vpcs';
+import { authorizeTagging, tagContext } from './tags';
 
 const MEMBERS = [
   ...['ResourceIds', 'ResourceType', 'TrafficType', 'LogDestinationType', 'LogDestination', 'LogFormat'],
@@ -23,65 +24,55 @@ export const FLOW_LOG_CREATION: Operations = {
   CreateFlowLogs: {
     members: MEMBERS,
     perform(request) {
-      const { world, region, input } = request;
+      const { world, input } = request;
+      const kind = monitoredKind(textOf(input, 'ResourceType'));
       const shape = flowLogShape(input);
-      const vpcIds = requestedVpcs(request);
-      authorizeCreation(request, shape, vpcIds);
-      const earlier = earlierAnswer(request);
+      const ids = requestedResources(request, kind);
+      authorizeCreation(request, shape, kind, ids);
+      const earlier = earlierAnswer(request, 'CreateFlowLogs');
       if (earlier) return earlier;
       const problem = destinationProblem(request, shape);
       if (problem && world.assumptions.badDestinationIs === 'thrown') throw problem;
-      if (problem) return { ...unsuccessful(vpcIds, problem), ClientToken: textOf(input, 'ClientToken') };
-      for (const vpcId of vpcIds) refuseOneMore(request, vpcId, shape);
-      const FlowLogIds = vpcIds.map((vpcId) => createFlowLog(request, vpcId, shape));
+      if (problem) return { ...unsuccessful(ids, problem), ClientToken: textOf(input, 'ClientToken') };
+      for (const id of ids) refuseOneMore(request, id, shape);
+      const FlowLogIds = ids.map((id) => createFlowLog(request, id, shape));
       const answer = { FlowLogIds, Unsuccessful: [], ClientToken: textOf(input, 'ClientToken') };
-      const token = textOf(input, 'ClientToken');
-      if (token) region.flowLogCreations.set(token, { asked: JSON.stringify(input), answer });
+      rememberAnswer(request, 'CreateFlowLogs', answer);
       return answer;
     },
   },
 };
 
-function requestedVpcs({ region, input }: OperationRequest): readonly string[] {
-  const vpcIds = textsOf(input, 'ResourceIds').map(wellFormedVpcId);
-  if (vpcIds.length === 0)
+function requestedResources({ region, input }: OperationRequest, kind: MonitoredKind): readonly string[] {
+  const ids = textsOf(input, 'ResourceIds').map(kind.wellFormedId);
+  if (ids.length === 0)
     throw new ApiError('MissingParameter', 'The request must contain the parameter ResourceIds');
-  if (vpcIds.length > MOST_RESOURCES)
+  if (ids.length > MOST_RESOURCES)
     throw new ApiError(
       'InvalidParameterValue',
-      `ResourceIds holds ${vpcIds.length} ids, at most ${MOST_RESOURCES}`,
+      `ResourceIds holds ${ids.length} ids, at most ${MOST_RESOURCES}`,
     );
-  const missing = vpcIds.find((vpcId) => !region.vpcs.has(vpcId));
-  if (missing !== undefined) throw unknownVpc(missing);
-  return [...new Set(vpcIds)];
+  const missing = ids.find((id) => !kind.stored(region).has(id));
+  if (missing !== undefined) throw kind.unknown(missing);
+  return [...new Set(ids)];
 }
 
 /**
- * The same token with the same request answers as before and creates nothing; with another request it is refused. Only
- * success is remembered: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-idempotency.html
+ * CreateFlowLogs is authorised on the resource and on the flow log to be, and needs further permissions under it:
+ * CreateTags when it tags, CreateLogDelivery when it delivers to S3.
  */
-function earlierAnswer({ region, input }: OperationRequest): Readonly<Record<string, unknown>> | undefined {
-  const earlier = region.flowLogCreations.get(textOf(input, 'ClientToken') ?? '');
-  if (earlier && earlier.asked !== JSON.stringify(input))
-    throw new ApiError(
-      'IdempotentParameterMismatch',
-      'The client token was used with other parameters before',
-    );
-  return earlier?.answer;
-}
-
-/**
- * CreateFlowLogs is authorised on the VPC and on the flow log to be, and needs further permissions under it: CreateTags
- * when it tags, CreateLogDelivery when it delivers to S3.
- */
-function authorizeCreation(request: OperationRequest, shape: FlowLogShape, vpcIds: readonly string[]): void {
+function authorizeCreation(
+  request: OperationRequest,
+  { tags }: FlowLogShape,
+  kind: MonitoredKind,
+  ids: readonly string[],
+): void {
   const { region } = request;
-  const tags = tagContext(shape.tags);
-  for (const vpcId of vpcIds) request.authorize('ec2:CreateFlowLogs', vpcArn(region, vpcId), tags);
-  const flowLog = flowLogArn(region, '*');
-  request.authorize('ec2:CreateFlowLogs', flowLog, tags);
-  if (Object.keys(shape.tags).length > 0)
-    request.authorize('ec2:CreateTags', flowLog, { ...tags, 'ec2:CreateAction': 'CreateFlowLogs' });
+  const context = tagContext(tags);
+  for (const id of ids) request.authorize('ec2:CreateFlowLogs', kind.arn(region, id), context);
+  const flowLog = resourceArn(region, 'vpc-flow-log', '*');
+  request.authorize('ec2:CreateFlowLogs', flowLog, context);
+  authorizeTagging(request, 'CreateFlowLogs', flowLog, tags);
   request.authorize('logs:CreateLogDelivery', '*');
 }
 
@@ -113,9 +104,9 @@ const configuration = (shape: FlowLogShape): string =>
     shape.destinationOptions,
   ]);
 
-function refuseOneMore({ world, region }: OperationRequest, vpcId: string, shape: FlowLogShape): void {
+function refuseOneMore({ world, region }: OperationRequest, id: string, shape: FlowLogShape): void {
   const { alreadyExistsCompares: compares } = world.assumptions;
-  const existing = [...region.flowLogs.values()].filter(({ resourceId }) => resourceId === vpcId);
+  const existing = [...region.flowLogs.values()].filter(({ resourceId }) => resourceId === id);
   const same = existing.some(
     (flowLog) =>
       withoutSlash(flowLog.logDestination) === withoutSlash(shape.logDestination) &&
@@ -127,10 +118,7 @@ function refuseOneMore({ world, region }: OperationRequest, vpcId: string, shape
       'There is an existing Flow Log with the same configuration and log destination.',
     );
   if (existing.length >= MOST_FLOW_LOGS)
-    throw new ApiError(
-      'FlowLogsLimitExceeded',
-      `${vpcId} has ${existing.length} flow logs, the most allowed`,
-    );
+    throw new ApiError('FlowLogsLimitExceeded', `${id} has ${existing.length} flow logs, the most allowed`);
 }
 
 function createFlowLog({ world, region }: OperationRequest, resourceId: string, shape: FlowLogShape): string {

@@ -1,43 +1,39 @@
-import { type Input, notModelled, textOf, textsOf } from '../operation';
+import type { Input } from '../operation';
 import type { RegionState, World } from '../world';
 import { deliveryStatus } from './delivery';
+import { type FilteredValues, itemFilter } from './filters';
 import type { StoredFlowLog } from './state';
 
 type Values = (flowLog: StoredFlowLog, world: World, region: RegionState) => readonly string[];
 
-const FILTERS: Readonly<Record<string, Values>> = {
-  'resource-id': ({ resourceId }) => [resourceId],
-  'flow-log-id': ({ flowLogId }) => [flowLogId],
-  'traffic-type': ({ trafficType }) => [trafficType],
-  'log-destination-type': ({ logDestinationType }) => [logDestinationType],
-  'deliver-log-status': (flowLog, world, region) => {
-    const { DeliverLogsStatus } = deliveryStatus(world, region, flowLog);
-    return DeliverLogsStatus ? [DeliverLogsStatus] : [];
-  },
-  'tag-key': ({ tags }) => Object.keys(tags),
-};
+const FILTERS: ReadonlyMap<string, Values> = new Map<string, Values>([
+  ['resource-id', ({ resourceId }) => [resourceId]],
+  ['flow-log-id', ({ flowLogId }) => [flowLogId]],
+  ['traffic-type', ({ trafficType }) => [trafficType]],
+  ['log-destination-type', ({ logDestinationType }) => [logDestinationType]],
+  [
+    'deliver-log-status',
+    (flowLog, world, region) => {
+      const { DeliverLogsStatus } = deliveryStatus(world, region, flowLog);
+      return DeliverLogsStatus ? [DeliverLogsStatus] : [];
+    },
+  ],
+  ['tag-key', ({ tags }) => Object.keys(tags)],
+]);
 
-/** Whether a flow log passes all filters: of each one, any value. */
-export function flowLogFilter(
+/** Whether a flow log passes the filters of DescribeFlowLogs. */
+export const flowLogFilter = (
   filters: readonly Input[],
   world: World,
   region: RegionState,
-): (flowLog: StoredFlowLog) => boolean {
-  const tests = filters.map((filter) => {
-    const valuesOf = valuesOfFilter(textOf(filter, 'Name') ?? '');
-    const wanted = textsOf(filter, 'Values');
-    const pattern = wanted.find((value) => /[*?\\]/.test(value));
-    if (pattern !== undefined) throw notModelled(`the wildcards of ${pattern} in Filter of DescribeFlowLogs`);
-    return (flowLog: StoredFlowLog) =>
-      valuesOf(flowLog, world, region).some((value) => wanted.includes(value));
+): ((flowLog: StoredFlowLog) => boolean) =>
+  itemFilter('DescribeFlowLogs', filters, (name) => {
+    const known = FILTERS.get(name);
+    return known ? (flowLog) => known(flowLog, world, region) : tagValues(name);
   });
-  return (flowLog) => tests.every((test) => test(flowLog));
-}
 
-function valuesOfFilter(name: string): Values {
-  const [, tagKey] = /^tag:(.+)$/.exec(name) ?? [];
-  if (tagKey !== undefined) return ({ tags }) => (Object.hasOwn(tags, tagKey) ? [tags[tagKey] ?? ''] : []);
-  const known = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
-  if (!known) throw notModelled(`Filter ${name} of DescribeFlowLogs`);
-  return known;
+function tagValues(filterName: string): FilteredValues<StoredFlowLog> | undefined {
+  const [, key] = /^tag:(.+)$/.exec(filterName) ?? [];
+  if (key === undefined) return undefined;
+  return ({ tags }) => (Object.hasOwn(tags, key) ? [tags[key] ?? ''] : []);
 }

@@ -5,13 +5,11 @@ import { listedFormat } from './log-format';
 import type { StoredFlowLog } from './state';
 import { requestedTags } from './tags';
 
-/** What one CreateFlowLogs asks for, apart from the resources. */
+/** What one CreateFlowLogs asks for, apart from the resources and their type. */
 export type FlowLogShape = Omit<StoredFlowLog, 'flowLogId' | 'resourceId' | 'creationTime' | 'visibleFrom'>;
 
 /** Members as https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html allows them together. */
 export function flowLogShape(input: Input): FlowLogShape {
-  const type = textOf(input, 'ResourceType');
-  if (type !== 'VPC') throw notModelled(`ResourceType ${type} of CreateFlowLogs`);
   const logDestinationType = textOf(input, 'LogDestinationType') ?? 'cloud-watch-logs';
   if (logDestinationType !== 's3')
     throw notModelled(`LogDestinationType ${logDestinationType} of CreateFlowLogs`);

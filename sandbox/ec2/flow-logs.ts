@@ -1,15 +1,12 @@
 import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, pageOf, structuresOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
-import type { RegionState } from '../world';
 import { deliveryStatus } from './delivery';
 import { flowLogFilter } from './flow-log-filters';
 import { pagingOf } from './paging';
+import { resourceArn } from './resource-arn';
 import type { StoredFlowLog } from './state';
 import { tagList } from './tags';
-
-export const flowLogArn = ({ place }: RegionState, id: string): string =>
-  `arn:${place.partition}:ec2:${place.region}:${place.accountId}:vpc-flow-log/${id}`;
 
 export const FLOW_LOG_OPERATIONS: Operations = {
   DeleteFlowLogs: {
@@ -17,7 +14,7 @@ export const FLOW_LOG_OPERATIONS: Operations = {
     perform(request) {
       const { world, region } = request;
       const ids = textsOf(request.input, 'FlowLogIds');
-      for (const id of ids) request.authorize('ec2:DeleteFlowLogs', flowLogArn(region, id));
+      for (const id of ids) request.authorize('ec2:DeleteFlowLogs', resourceArn(region, 'vpc-flow-log', id));
       const unknown = ids.find((id) => !region.flowLogs.has(id));
       if (unknown)
         throw new ApiError('InvalidFlowLogId.NotFound', `The flow log '${unknown}' does not exist`);

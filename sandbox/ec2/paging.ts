@@ -1,4 +1,4 @@
-import { type OperationRequest, type Paging, textOf } from '../operation';
+import { type OperationRequest, type Paging, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 
 /** EC2 refuses a MaxResults outside the operation's range instead of rounding it. */
@@ -14,4 +14,13 @@ export function pagingOf(
       `Value ( ${limit} ) for parameter maxResults is invalid. Expecting a value from ${least} to ${most}.`,
     );
   return { token: textOf(input, 'NextToken'), limit, invalidToken: 'InvalidParameterValue' };
+}
+
+/** Resources that are asked for by id come in one answer. */
+export function refusePagesOfIds({ input }: OperationRequest, idsMember: string): void {
+  if (textsOf(input, idsMember).length > 0 && input['MaxResults'] !== undefined)
+    throw new ApiError(
+      'InvalidParameterCombination',
+      `The parameter ${idsMember} cannot be used with the parameter MaxResults`,
+    );
 }

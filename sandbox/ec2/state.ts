@@ -3,14 +3,31 @@ export interface StoredVpc {
   readonly ownerId: string;
   readonly cidrBlock: string;
   readonly isDefault: boolean;
-  readonly tags: Record<string, string>;
+  tags: Readonly<Record<string, string>>;
   /** Accounts that the owner shares it with through RAM. */
   readonly sharedWith: string[];
+}
+
+export interface StoredSubnet {
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly ownerId: string;
+  readonly cidrBlock: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Attached to nothing: no instance is modelled. */
+export interface StoredNetworkInterface {
+  readonly networkInterfaceId: string;
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A flow log as it was asked for; nothing about it but its tags can change. */
 export interface StoredFlowLog {
   readonly flowLogId: string;
+  /** Of a VPC, a subnet or a network interface. */
   readonly resourceId: string;
   readonly trafficType: string;
   readonly logDestination: string;
@@ -27,7 +44,8 @@ export interface StoredFlowLog {
   readonly visibleFrom: Date;
 }
 
-export interface FlowLogCreation {
+/** What a call with a client token asked for, and the answer that it had. */
+export interface RememberedAnswer {
   readonly asked: string;
   readonly answer: Record<string, unknown>;
 }

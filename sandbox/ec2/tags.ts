@@ -1,5 +1,7 @@
-import { type Input, structuresOf, textOf } from '../operation';
+import { type Input, type OperationRequest, structuresOf, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
+
+type Tags = Readonly<Record<string, string>>;
 
 /** The tags that a creating call asks for, for the one resource type that it creates. */
 export function requestedTags(input: Input, resourceType: string): Record<string, string> {
@@ -17,15 +19,27 @@ export function requestedTags(input: Input, resourceType: string): Record<string
   return tags;
 }
 
-export const tagList = (tags: Readonly<Record<string, string>>): readonly Record<string, string>[] =>
+export const tagList = (tags: Tags): readonly Record<string, string>[] =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
-/** Condition keys of a request that tags what it creates. */
-export function tagContext(
-  tags: Readonly<Record<string, string>>,
-): Record<string, string | readonly string[]> {
+/** Condition keys of a request that tags. */
+export function tagContext(tags: Tags): Record<string, string | readonly string[]> {
   const keys = Object.keys(tags);
   if (keys.length === 0) return {};
   const requestTags = Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value]);
   return { ...Object.fromEntries(requestTags), 'aws:TagKeys': keys };
+}
+
+/**
+ * Whoever tags what it creates needs CreateTags as well:
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
+ */
+export function authorizeTagging(
+  request: OperationRequest,
+  createAction: string,
+  resource: string,
+  tags: Tags,
+): void {
+  if (Object.keys(tags).length > 0)
+    request.authorize('ec2:CreateTags', resource, { ...tagContext(tags), 'ec2:CreateAction': createAction });
 }

@@ -1,16 +1,20 @@
 import { recordChange } from '../config/recorder';
-import { type OperationRequest, type Operations, pageOf, textOf, textsOf } from '../operation';
+import { type OperationRequest, type Operations, pageOf, structuresOf, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { RegionState, World } from '../world';
-import { pagingOf } from './paging';
+import { type FilteredValues, itemFilter } from './filters';
+import { wellFormedId } from './ids';
+import { pagingOf, refusePagesOfIds } from './paging';
+import { resourceArn } from './resource-arn';
 import type { StoredVpc } from './state';
 import { requestedTags, tagContext, tagList } from './tags';
 
-export const vpcArn = ({ place }: RegionState, vpcId: string): string =>
-  `arn:${place.partition}:ec2:${place.region}:${place.accountId}:vpc/${vpcId}`;
+const FILTERS: ReadonlyMap<string, FilteredValues<StoredVpc>> = new Map([
+  ['vpc-id', ({ vpcId }: StoredVpc) => [vpcId]],
+]);
 
 /** The account's own VPCs and those that others share with it. */
-function visibleVpcs(world: World, { place }: RegionState): readonly StoredVpc[] {
+export function visibleVpcs(world: World, { place }: RegionState): readonly StoredVpc[] {
   return world
     .regionOfAllAccounts(place)
     .flatMap(({ vpcs }) => [...vpcs.values()])
@@ -22,7 +26,7 @@ export const VPC_OPERATIONS: Operations = {
     members: ['CidrBlock', 'TagSpecifications'],
     perform(request) {
       const tags = requestedTags(request.input, 'vpc');
-      request.authorize('ec2:CreateVpc', vpcArn(request.region, '*'), tagContext(tags));
+      request.authorize('ec2:CreateVpc', resourceArn(request.region, 'vpc', '*'), tagContext(tags));
       const cidrBlock = textOf(request.input, 'CidrBlock');
       if (cidrBlock === undefined)
         throw new ApiError('MissingParameter', 'Either cidrBlock or ipv4IpamPoolId should be provided.');
@@ -33,7 +37,7 @@ export const VPC_OPERATIONS: Operations = {
   CreateDefaultVpc: {
     members: [],
     perform(request) {
-      request.authorize('ec2:CreateDefaultVpc', vpcArn(request.region, '*'));
+      request.authorize('ec2:CreateDefaultVpc', resourceArn(request.region, 'vpc', '*'));
       if ([...request.region.vpcs.values()].some(({ isDefault }) => isDefault))
         throw new ApiError(
           'DefaultVpcAlreadyExists',
@@ -48,27 +52,33 @@ export const VPC_OPERATIONS: Operations = {
     members: ['VpcId'],
     perform(request) {
       const vpcId = wellFormedVpcId(textOf(request.input, 'VpcId') ?? '');
-      request.authorize('ec2:DeleteVpc', vpcArn(request.region, vpcId));
-      if (!request.region.vpcs.delete(vpcId)) throw unknownVpc(vpcId);
-      recordChange(request.world, request.region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'deleted' });
+      const { world, region } = request;
+      request.authorize('ec2:DeleteVpc', resourceArn(region, 'vpc', vpcId));
+      if (!region.vpcs.has(vpcId)) throw unknownVpc(vpcId);
+      if ([...region.subnets.values()].some((subnet) => subnet.vpcId === vpcId))
+        throw new ApiError(
+          'DependencyViolation',
+          `The vpc '${vpcId}' has dependencies and cannot be deleted.`,
+        );
+      region.vpcs.delete(vpcId);
+      recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'deleted' });
       return {};
     },
   },
 
   DescribeVpcs: {
-    members: ['VpcIds', 'NextToken', 'MaxResults'],
+    members: ['VpcIds', 'Filters', 'NextToken', 'MaxResults'],
     perform(request) {
       request.authorize('ec2:DescribeVpcs', '*');
-      const visible = visibleVpcs(request.world, request.region);
-      const ids = textsOf(request.input, 'VpcIds').map(wellFormedVpcId);
+      const { world, region, input } = request;
+      const visible = visibleVpcs(world, region);
+      const ids = textsOf(input, 'VpcIds').map(wellFormedVpcId);
       const missing = ids.find((id) => !visible.some(({ vpcId }) => vpcId === id));
       if (missing !== undefined) throw unknownVpc(missing);
-      if (ids.length > 0 && request.input['MaxResults'] !== undefined)
-        throw new ApiError(
-          'InvalidParameterCombination',
-          'The parameter vpcIds cannot be used with the parameter maxResults',
-        );
-      const chosen = ids.length > 0 ? visible.filter(({ vpcId }) => ids.includes(vpcId)) : visible;
+      refusePagesOfIds(request, 'VpcIds');
+      const chosen = visible
+        .filter(({ vpcId }) => ids.length === 0 || ids.includes(vpcId))
+        .filter(itemFilter('DescribeVpcs', structuresOf(input, 'Filters'), (name) => FILTERS.get(name)));
       const { page, nextToken } = pageOf(chosen, pagingOf(request, { least: 5, most: 1000 }));
       return { Vpcs: page.map(vpcOutput), NextToken: nextToken };
     },
@@ -78,10 +88,8 @@ export const VPC_OPERATIONS: Operations = {
 export const unknownVpc = (vpcId: string): ApiError =>
   new ApiError('InvalidVpcID.NotFound', `The vpc ID '${vpcId}' does not exist`);
 
-export function wellFormedVpcId(vpcId: string): string {
-  if (/^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/.test(vpcId)) return vpcId;
-  throw new ApiError('InvalidVpcID.Malformed', `Invalid id: "${vpcId}" (expecting "vpc-...")`);
-}
+export const wellFormedVpcId = (vpcId: string): string =>
+  wellFormedId(vpcId, 'vpc', 'InvalidVpcID.Malformed');
 
 function createVpc(
   { world, region }: OperationRequest,

@@ -18,6 +18,8 @@ export function functionEnvironment(
     AWS_LAMBDA_FUNCTION_NAME: target.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(target.memoryMegabytes),
     AWS_LAMBDA_LOG_GROUP_NAME: target.logGroupName,
+    AWS_LAMBDA_LOG_FORMAT: 'JSON',
+    AWS_LAMBDA_LOG_LEVEL: target.applicationLogLevel,
     AWS_ENDPOINT_URL: endpointUrl,
     // Nobody's own AWS settings may reach the function.
     AWS_CONFIG_FILE: '',

@@ -1,12 +1,14 @@
 // Runs one bundled function in a thread of its own, as Lambda's Node.js runtime would: its environment holds the
-// execution role's credentials, its clock is the sandbox's, and what it prints becomes JSON log lines.
+// execution role's credentials, its clock is the sandbox's, what it tells the console becomes JSON log lines, and what it
+// writes to its output becomes log lines as it is.
 const { parentPort, workerData } = require('node:worker_threads');
+const { StringDecoder } = require('node:string_decoder');
 const { format } = require('node:util');
 
 let now = 0;
 let requestId = '';
 /** @type {string[]} */
-let lines = [];
+const lines = [];
 
 const RealDate = Date;
 globalThis.Date = new Proxy(RealDate, {
@@ -17,6 +19,7 @@ globalThis.Date = new Proxy(RealDate, {
 });
 
 for (const [method, level] of Object.entries({
+  trace: 'TRACE',
   debug: 'DEBUG',
   log: 'INFO',
   info: 'INFO',
@@ -27,6 +30,48 @@ for (const [method, level] of Object.entries({
     const message = parts.length === 1 && typeof parts[0] === 'object' ? parts[0] : format(...parts);
     lines.push(JSON.stringify({ timestamp: new RealDate(now).toISOString(), level, requestId, message }));
   });
+}
+
+/** Bytes that become log lines: each newline ends one, and so does the end of the invocation. */
+class Output {
+  decoder = new StringDecoder('utf8');
+  unfinished = '';
+
+  /** @param {Uint8Array} bytes */
+  add(bytes) {
+    const texts = `${this.unfinished}${this.decoder.write(Buffer.from(bytes))}`.split('\n');
+    this.unfinished = texts.pop() ?? '';
+    lines.push(...texts.filter((text) => text !== ''));
+  }
+
+  end() {
+    if (this.unfinished !== '') lines.push(this.unfinished);
+    this.unfinished = '';
+  }
+}
+
+const outputs = [process.stdout, process.stderr].map((stream) => {
+  const output = new Output();
+  Reflect.set(
+    stream,
+    'write',
+    (/** @type {[string | Uint8Array, ...unknown[]]} */ ...[chunk, ...options]) => {
+      const [encoding] = options.filter((option) => typeof option === 'string');
+      output.add(
+        typeof chunk === 'string' ? Buffer.from(chunk, /** @type {BufferEncoding} */ (encoding)) : chunk,
+      );
+      const [written] = options.filter((option) => typeof option === 'function');
+      if (written) process.nextTick(written);
+      return true;
+    },
+  );
+  return output;
+});
+
+/** What was printed since the last time: output after an answer belongs to the next invocation. */
+function takeLines() {
+  for (const output of outputs) output.end();
+  return lines.splice(0);
 }
 
 /** @param {unknown} error */
@@ -44,17 +89,13 @@ const port = parentPort;
 port.on('message', async ({ event, context, time }) => {
   now = time;
   requestId = context.awsRequestId;
-  lines = [];
   const full = { ...context, getRemainingTimeInMillis: () => context.remainingTimeInMillis };
   try {
     const returned = await handle(event, full);
-    port.postMessage({
-      payload: JSON.stringify(returned ?? null),
-      functionError: undefined,
-      logLines: lines,
-    });
+    const payload = JSON.stringify(returned ?? null);
+    port.postMessage({ payload, functionError: undefined, logLines: takeLines() });
   } catch (error) {
     const payload = JSON.stringify(describeError(error));
-    port.postMessage({ payload, functionError: 'Unhandled', logLines: lines });
+    port.postMessage({ payload, functionError: 'Unhandled', logLines: takeLines() });
   }
 });

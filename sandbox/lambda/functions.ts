@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../iam/policy-document';
+import type { LogLevel } from './log-level';
 
 /** What Lambda does with an asynchronous event that the function cannot handle. */
 export interface AsynchronousSettings {
@@ -20,6 +21,8 @@ export interface SandboxFunction {
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroupName: string;
+  /** Lines of less than this level are dropped. */
+  readonly applicationLogLevel: LogLevel;
   /** Who may invoke it, by resource policy. */
   policy: PolicyDocument | undefined;
   asynchronous: AsynchronousSettings;
@@ -29,6 +32,7 @@ export interface InvocationResult {
   /** JSON text of what the handler returned, or of the error that it threw. */
   readonly payload: string;
   readonly functionError: 'Unhandled' | undefined;
+  /** Everything that it printed, of whatever level. */
   readonly logLines: readonly string[];
 }
 

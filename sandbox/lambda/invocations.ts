@@ -1,6 +1,8 @@
 import { AccessDenied, authorize, type Caller, serviceMayAccess } from '../access';
 import type { RegionState, World } from '../world';
+import { metricsIn } from './embedded-metrics';
 import type { InvocationResult, SandboxFunction } from './functions';
+import { isLogged } from './log-level';
 
 export interface AsynchronousInvocation {
   readonly service: string;
@@ -146,7 +148,10 @@ async function run(world: World, region: RegionState, target: SandboxFunction, e
   return result;
 }
 
-/** Lambda writes logs as the execution role, and drops them silently where the role may not. */
+/**
+ * Lambda writes logs as the execution role, and drops them silently where the role may not. CloudWatch Logs takes the
+ * metrics out of what it is given.
+ */
 function writeLogs(
   world: World,
   region: RegionState,
@@ -159,7 +164,10 @@ function writeLogs(
   try {
     authorize(world, { caller, action: 'logs:CreateLogStream', resource: stream });
     authorize(world, { caller, action: 'logs:PutLogEvents', resource: stream });
-    group?.lines.push(...lines);
+    if (!group) return;
+    const logged = lines.filter((line) => isLogged(line, target.applicationLogLevel));
+    group.lines.push(...logged);
+    region.metrics.push(...logged.flatMap(metricsIn));
   } catch (error) {
     if (!(error instanceof AccessDenied)) throw error;
     world.event({ actor: 'lambda', text: `logs of ${target.name} lost: ${error.message}` });

@@ -1,5 +1,5 @@
 import { type Assumptions, LIKELY_ASSUMPTIONS } from '../../sandbox/assumptions';
-import { HOUR, MINUTE, OWN_BUCKET, rehearse } from './rehearsal';
+import { HOUR, MINUTE, OWN_BUCKET, openSandbox, type Rehearsal, rehearse } from './rehearsal';
 import { AUTOMATION_ROLE, forbid, stepOf } from './template-changes';
 
 /** Every answer that AWS might give to each question of the assumptions. */
@@ -8,6 +8,8 @@ const ANSWERS: { readonly [Question in keyof Assumptions]: readonly Assumptions[
   badDestinationIs: ['unsuccessful', 'thrown'],
   functionErrorFailsStep: [false, true],
   deletedItemKeepsConfiguration: [false, true],
+  diffNamesRelationships: [true, false],
+  reevaluationCarriesDiff: [false, true],
 };
 
 const ROWS = Object.entries(ANSWERS).flatMap(([question, answers]) =>
@@ -24,6 +26,7 @@ describe('under each answer to each assumption', () => {
     async (_, __, assumptions) => {
       const rehearsal = await rehearse({ assumptions });
       const vpcId = await rehearsal.createVpc();
+      await rehearsal.createInterface(await rehearsal.createSubnet(vpcId));
       await rehearsal.advance(HOUR);
       const [first] = await rehearsal.ours(vpcId);
       await rehearsal.deleteFlowLog(first);
@@ -114,6 +117,47 @@ describe('an assumption changes the run', () => {
       await rehearsal.advance(2 * MINUTE);
       const { calls } = rehearsal.sandbox.world.trace;
       expect(calls.filter(({ action }) => action === 'config:GetResourceConfigHistory')).toHaveLength(asked);
+    },
+  );
+
+  const judgements = ({ sandbox }: Rehearsal): number =>
+    sandbox.world.trace.calls.filter(({ action }) => action === 'config:PutEvaluations').length;
+
+  test.each([
+    [true, 0],
+    [false, 1],
+  ])(
+    'diffNamesRelationships %s: a VPC that has an interface more is judged %i times',
+    async (diffNamesRelationships, times) => {
+      const rehearsal = await rehearse({ assumptions: { diffNamesRelationships } });
+      const vpcId = await rehearsal.createVpc();
+      const subnetId = await rehearsal.createSubnet(vpcId);
+      await rehearsal.advance(HOUR);
+      const before = judgements(rehearsal);
+      await rehearsal.createInterface(subnetId);
+      await rehearsal.advance(5 * MINUTE);
+      expect(judgements(rehearsal) - before).toBe(times);
+      expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+    },
+  );
+
+  test.each([
+    [false, 2],
+    [true, 1],
+  ])(
+    'reevaluationCarriesDiff %s: a new rule judges a VPC that a subnet changed last %i times, once by its schedule',
+    async (reevaluationCarriesDiff, times) => {
+      const rehearsal = await openSandbox({ assumptions: { reevaluationCarriesDiff } });
+      const vpcId = await rehearsal.createVpc();
+      await rehearsal.advance(HOUR);
+      await rehearsal.createInterface(await rehearsal.createSubnet(vpcId));
+      await rehearsal.advance(HOUR);
+      rehearsal.deploy();
+      await rehearsal.advance(MINUTE);
+      expect(judgements(rehearsal)).toBe(times);
+      expect(await rehearsal.compliance(vpcId)).toBe('NON_COMPLIANT');
+      await rehearsal.advance(HOUR);
+      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
     },
   );
 });

@@ -369,9 +369,7 @@ describe('failures are told honestly', () => {
     expect(await rehearsal.result(vpcId)).toBeUndefined();
     expect(await rehearsal.executions()).toEqual([]);
     const logged = [...rehearsal.sandbox.home.logGroups.values()].flatMap(({ lines }) => lines);
-    const failures = logged
-      .map((line) => JSON.parse(line))
-      .filter(({ message }) => message.outcome === 'failed');
+    const failures = logged.map((line) => JSON.parse(line)).filter(({ outcome }) => outcome === 'failed');
     expect(failures.length).toBeGreaterThanOrEqual(3);
     expect(new Set(failures.map(({ level }) => level))).toEqual(new Set(['ERROR']));
   });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
-import { CreateVpcCommand, DescribeFlowLogsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
+import { CreateVpcCommand, DescribeFlowLogsCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
 import { ListDocumentsCommand } from '@aws-sdk/client-ssm';
 import { readAssembly } from '../../sandbox/cloudformation/assembly';
 import { ASSEMBLY } from '../assembly';
@@ -220,7 +220,7 @@ describe('what is not modelled is refused by name when it is deployed', () => {
 
 describe('what is not modelled is refused by name when it is called', () => {
   test.each([
-    ['an operation of EC2', 'ec2:DescribeSubnets', 'ec2', new DescribeSubnetsCommand({})],
+    ['an operation of EC2', 'ec2:DescribeRouteTables', 'ec2', new DescribeRouteTablesCommand({})],
     ['an operation of Config', 'config:DescribeConfigRules', 'config', new DescribeConfigRulesCommand({})],
     ['an operation of Systems Manager', 'ssm:ListDocuments', 'ssm', new ListDocumentsCommand({})],
     [
@@ -248,11 +248,13 @@ describe('what is not modelled is refused by name when it is called', () => {
   test('an operation that a document calls ends the run, since no AWS would have failed there', async () => {
     const rehearsal = await rehearse({
       change: (template) => {
-        stepOf(template, 'CreateFlowLog')['inputs'] = { Service: 'ec2', Api: 'DescribeSubnets' };
+        stepOf(template, 'CreateFlowLog')['inputs'] = { Service: 'ec2', Api: 'DescribeRouteTables' };
       },
     });
     await rehearsal.createVpc();
-    await expect(rehearsal.advance(HOUR)).rejects.toThrow('the sandbox does not model ec2:DescribeSubnets');
+    await expect(rehearsal.advance(HOUR)).rejects.toThrow(
+      'the sandbox does not model ec2:DescribeRouteTables',
+    );
   });
 
   test('a condition that compares many values as one ends the run with the statement, not as a fault', async () => {

@@ -7,8 +7,12 @@ import {
 import {
   CreateFlowLogsCommand,
   type CreateFlowLogsCommandInput,
+  CreateNetworkInterfaceCommand,
+  CreateSubnetCommand,
+  CreateTagsCommand,
   CreateVpcCommand,
   DeleteFlowLogsCommand,
+  DeleteTagsCommand,
   DeleteVpcCommand,
   DescribeFlowLogsCommand,
   EC2Client,
@@ -146,6 +150,23 @@ export class Rehearsal {
 
   async deleteVpc(VpcId: string): Promise<void> {
     await this.ec2.send(new DeleteVpcCommand({ VpcId }));
+  }
+
+  async createSubnet(VpcId: string, CidrBlock = '10.0.1.0/24'): Promise<string> {
+    const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock }));
+    return Subnet?.SubnetId ?? '';
+  }
+
+  async createInterface(SubnetId: string): Promise<void> {
+    await this.ec2.send(new CreateNetworkInterfaceCommand({ SubnetId }));
+  }
+
+  async tag(vpcId: string, Key: string, Value: string): Promise<void> {
+    await this.ec2.send(new CreateTagsCommand({ Resources: [vpcId], Tags: [{ Key, Value }] }));
+  }
+
+  async untag(vpcId: string, Key: string): Promise<void> {
+    await this.ec2.send(new DeleteTagsCommand({ Resources: [vpcId], Tags: [{ Key }] }));
   }
 
   /** RAM is not modelled: another account's VPC is shared by hand. */

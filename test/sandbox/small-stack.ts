@@ -22,6 +22,7 @@ export const nodeFunction = (others: object = {}) => ({
   Properties: {
     Code: { S3Bucket: 'assets', S3Key: 'code.zip' },
     Handler: 'index.handler',
+    LoggingConfig: { LogFormat: 'JSON' },
     Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
     Runtime: 'nodejs24.x',
     ...others,

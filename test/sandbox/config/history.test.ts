@@ -19,7 +19,7 @@ const item = (daysAgo: number, status: ConfigurationItem['configurationItemStatu
   resourceId: ID,
   ARN: `arn:aws:ec2:eu-central-1:111122223333:vpc-flow-log/${ID}`,
   tags: {},
-  relationships: [],
+  relationships: [{ resourceId: 'x-1', resourceName: null, resourceType: 'AWS::EC2::X', name: 'Contains X' }],
   configuration: status === 'ResourceDeleted' ? null : { resourceId: 'vpc-1' },
 });
 
@@ -54,6 +54,14 @@ describe('GetResourceConfigHistory', () => {
     ]);
     expect(configurationItems[0]?.configuration).toBeUndefined();
     expect(JSON.parse(configurationItems[1]?.configuration ?? '')).toEqual({ resourceId: 'vpc-1' });
+  });
+
+  test('spells relationships in its own way', async () => {
+    const { ask } = await history(1);
+    const { configurationItems: [item] = [] } = await ask();
+    expect(item?.relationships).toEqual([
+      { resourceId: 'x-1', resourceType: 'AWS::EC2::X', relationshipName: 'Contains X' },
+    ]);
   });
 
   test('shows ten a page unless told otherwise', async () => {

@@ -49,7 +49,9 @@ describe('CreateFlowLogs', () => {
     ['a format without fields', { LogFormat: 'version' }, 'InvalidParameter'],
     ['another file format', { DestinationOptions: { FileFormat: 'csv' as never } }, 'InvalidParameterValue'],
     ['tags of a VPC', { TagSpecifications: [{ ResourceType: 'vpc', Tags: [] }] }, 'InvalidParameterValue'],
-    ['a subnet', { ResourceType: 'Subnet' }, 'NotModelled'],
+    ['a VPC as a subnet', { ResourceType: 'Subnet' }, 'InvalidSubnetID.Malformed'],
+    ['a VPC as an interface', { ResourceType: 'NetworkInterface' }, 'InvalidNetworkInterfaceId.Malformed'],
+    ['a transit gateway', { ResourceType: 'TransitGateway' }, 'NotModelled'],
     ['a log group as destination', { LogDestinationType: 'cloud-watch-logs' }, 'NotModelled'],
     ['no destination type, which means a log group', { LogDestinationType: undefined }, 'NotModelled'],
     [
@@ -290,6 +292,24 @@ describe('DescribeFlowLogs', () => {
   ])('refuses by name the filter %j', async (filter) => {
     const { ec2 } = await openEndpoint();
     await expect(describeIds(ec2, { Filter: [filter] })).rejects.toMatchObject({ name: 'NotModelled' });
+  });
+
+  test.each([
+    ['200 values', [200], undefined],
+    ['201 values', [201], 'FilterLimitExceeded'],
+    ['200 values of two filters', [100, 100], undefined],
+    ['201 values of two filters', [101, 100], 'FilterLimitExceeded'],
+    ['50 filters', Array.from({ length: 50 }, () => 1), undefined],
+    ['51 filters', Array.from({ length: 51 }, () => 1), 'FilterLimitExceeded'],
+  ])('asked with %s', async (_, sizes, code) => {
+    const { ec2 } = await openEndpoint();
+    const Filter = sizes.map((length) => ({
+      Name: 'resource-id',
+      Values: Array.from({ length }, (_each, index) => `vpc-${index}`),
+    }));
+    const answer = describeIds(ec2, { Filter });
+    if (code) await expect(answer).rejects.toMatchObject({ name: code });
+    else await expect(answer).resolves.toEqual([]);
   });
 
   test('shows nothing of another account or Region', async () => {

@@ -1,6 +1,8 @@
 import {
   CreateDefaultVpcCommand,
+  CreateSubnetCommand,
   CreateVpcCommand,
+  DeleteSubnetCommand,
   DeleteVpcCommand,
   DescribeVpcsCommand,
   type DescribeVpcsCommandInput,
@@ -52,12 +54,51 @@ describe('VPCs', () => {
     ['ids and a page size', { VpcIds: ['OWN'], MaxResults: 5 }, 'InvalidParameterCombination'],
     ['an id that is none', { VpcIds: ['vpc-1'] }, 'InvalidVpcID.Malformed'],
     ['an id that is not there', { VpcIds: ['vpc-0123456789abcdef0'] }, 'InvalidVpcID.NotFound'],
-    ['a filter', { Filters: [{ Name: 'is-default', Values: ['true'] }] }, 'NotModelled'],
+    ['another filter', { Filters: [{ Name: 'is-default', Values: ['true'] }] }, 'NotModelled'],
+    ['a pattern', { Filters: [{ Name: 'vpc-id', Values: ['vpc-*'] }] }, 'NotModelled'],
+    [
+      'more than 200 filter values',
+      { Filters: [{ Name: 'vpc-id', Values: Array.from({ length: 201 }, () => 'vpc-1') }] },
+      'FilterLimitExceeded',
+    ],
   ])('are not listed with %s', async (_, input, code) => {
     const { ec2 } = await openEndpoint();
     const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
     const VpcIds = input.VpcIds?.map((id) => (id === 'OWN' ? (Vpc?.VpcId ?? '') : id));
     await expect(describeIds(ec2, { ...input, VpcIds })).rejects.toMatchObject({ name: code });
+  });
+
+  test('are chosen by filters: those that are there, also when none is', async () => {
+    const { ec2 } = await openEndpoint();
+    const ids: string[] = [];
+    for (const CidrBlock of ['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16'])
+      ids.push((await ec2.send(new CreateVpcCommand({ CidrBlock }))).Vpc?.VpcId ?? '');
+    const [first = '', second = '', third = ''] = ids;
+    const filter = (...Values: string[]) => ({ Filters: [{ Name: 'vpc-id', Values }] });
+    const unknown = 'vpc-0123456789abcdef0';
+    expect((await describeIds(ec2, filter(third, unknown, first))).ids).toEqual([first, third]);
+    expect((await describeIds(ec2, filter(unknown))).ids).toEqual([]);
+    expect((await describeIds(ec2, { ...filter(first), VpcIds: [second] })).ids).toEqual([]);
+    expect((await describeIds(ec2, { ...filter(first, second), MaxResults: 5 })).ids).toEqual([
+      first,
+      second,
+    ]);
+  });
+
+  test('with a subnet in them are not deleted, and others are', async () => {
+    const { ec2 } = await openEndpoint();
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+    const { Vpc: other } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+    const VpcId = Vpc?.VpcId;
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.0.0.0/24' }));
+    await expect(ec2.send(new DeleteVpcCommand({ VpcId }))).rejects.toMatchObject({
+      name: 'DependencyViolation',
+    });
+    await ec2.send(new DeleteVpcCommand({ VpcId: other?.VpcId }));
+    expect((await describeIds(ec2)).ids).toEqual([VpcId]);
+    await ec2.send(new DeleteSubnetCommand({ SubnetId: Subnet?.SubnetId }));
+    await ec2.send(new DeleteVpcCommand({ VpcId }));
+    expect((await describeIds(ec2)).ids).toEqual([]);
   });
 
   test('are gone when they are deleted', async () => {

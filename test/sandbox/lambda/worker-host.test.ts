@@ -66,6 +66,74 @@ describe('a function', () => {
     expect(result.logLines.map((line) => JSON.parse(line).message)).toEqual([{ told: 1 }]);
   });
 
+  test.each([
+    ['line by line', `process.stdout.write('one\\ntwo\\n');`, ['one', 'two']],
+    ['without the lines that are empty', `process.stdout.write('one\\n\\ntwo\\n');`, ['one', 'two']],
+    [
+      'a line in pieces',
+      `process.stdout.write('o'); process.stdout.write('ne\\ntw'); process.stdout.write('o\\n');`,
+      ['one', 'two'],
+    ],
+    ['a last line that nothing ended', `process.stderr.write('one\\ntwo');`, ['one', 'two']],
+    [
+      'of both streams, each with its own lines',
+      `process.stdout.write('o'); process.stderr.write('two\\n'); process.stdout.write('ne\\n');`,
+      ['two', 'one'],
+    ],
+    ['JSON as it is', `process.stdout.write('{"a": 1}\\n');`, ['{"a": 1}']],
+    [
+      'bytes, of which a character may be in two pieces',
+      `const bytes = Buffer.from('é\\n'); process.stdout.write(bytes.subarray(0, 1)); process.stdout.write(new Uint8Array(bytes.subarray(1)));`,
+      ['é'],
+    ],
+    ['text in another encoding', `process.stdout.write('6f6e65', 'hex');`, ['one']],
+    [
+      'through a console of its own',
+      `new (require('node:console').Console)(process.stdout, process.stderr).log('one');`,
+      ['one'],
+    ],
+  ])('writes to its output %s', async (_, body, lines) => {
+    const { invoke } = await functionOf(body);
+    expect((await invoke({})).logLines).toEqual(lines);
+  });
+
+  test('writes in the order of its output and its console', async () => {
+    const { invoke } = await functionOf(
+      `console.info('one'); process.stdout.write('two\\n'); console.error('three');`,
+    );
+    const lines = (await invoke({})).logLines.map((line) =>
+      line === 'two' ? line : JSON.parse(line).message,
+    );
+    expect(lines).toEqual(['one', 'two', 'three']);
+  });
+
+  test('is called back when its output is written', async () => {
+    const { invoke } = await functionOf(`
+      const written = (...options) => new Promise((done) => process.stdout.write('x\\n', ...options, done));
+      await written();
+      await written('utf8');
+      return 'written';`);
+    expect(answerOf(await invoke({}))).toBe('written');
+  });
+
+  test('has the lines of one invocation in its result, and what came after the answer in the next', async () => {
+    const { invoke } = await functionOf(`
+      await globalThis.late;
+      process.stdout.write(event.name);
+      if (event.late)
+        globalThis.late = new Promise((done) => setImmediate(() => process.stdout.write('late\\n', done)));`);
+    expect((await invoke({ name: 'one', late: true })).logLines).toEqual(['one']);
+    expect((await invoke({ name: 'two' })).logLines).toEqual(['late', 'two']);
+  });
+
+  test('finds how its logs are set in its environment', async () => {
+    const { invoke } = await functionOf('return process.env;');
+    expect(answerOf(await invoke({}))).toMatchObject({
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: 'INFO',
+    });
+  });
+
   test('that ends its process fails, and the next invocation gets a new environment', async () => {
     const { invoke } = await functionOf('count += 1; if (event.exit) process.exit(3); return count;');
     expect(answerOf(await invoke({}))).toBe(1);

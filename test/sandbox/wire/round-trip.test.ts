@@ -6,10 +6,16 @@ import {
 } from '@aws-sdk/client-config-service';
 import {
   CreateFlowLogsCommand,
+  CreateNetworkInterfaceCommand,
+  CreateSubnetCommand,
   CreateTagsCommand,
   CreateVpcCommand,
   DeleteFlowLogsCommand,
+  DeleteNetworkInterfaceCommand,
+  DeleteSubnetCommand,
+  DeleteTagsCommand,
   DescribeFlowLogsCommand,
+  DescribeSubnetsCommand,
   DescribeVpcsCommand,
   ImportKeyPairCommand,
   RequestSpotFleetCommand,
@@ -110,6 +116,58 @@ const rows: readonly Row[] = [
   ['ec2', DescribeFlowLogsCommand, {}, { FlowLogs: [] }],
   ['ec2', DeleteFlowLogsCommand, { FlowLogIds: ['fl-1', 'fl-2'] }, { Unsuccessful: [] }],
   ['ec2', CreateTagsCommand, { Resources: ['fl-1'], Tags: [tag] }, {}],
+  [
+    'ec2',
+    DeleteTagsCommand,
+    { Resources: ['vpc-1', 'vpc-2'], Tags: [{ Key: 'any value' }, { Key: 'empty', Value: '' }, tag] },
+    {},
+  ],
+  [
+    'ec2',
+    CreateSubnetCommand,
+    {
+      VpcId: 'vpc-1',
+      CidrBlock: '10.0.1.0/24',
+      TagSpecifications: [{ ResourceType: 'subnet', Tags: [tag] }],
+    },
+    {
+      Subnet: {
+        SubnetId: 'subnet-1',
+        SubnetArn: 'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-1',
+        VpcId: 'vpc-1',
+        CidrBlock: '10.0.1.0/24',
+        State: 'available',
+        Tags: [tag],
+      },
+    },
+  ],
+  ['ec2', DeleteSubnetCommand, { SubnetId: 'subnet-1' }, {}],
+  [
+    'ec2',
+    DescribeSubnetsCommand,
+    { Filters: [{ Name: 'vpc-id', Values: ['vpc-1', 'vpc-2'] }], MaxResults: 1000, NextToken: 'p+/=2' },
+    { Subnets: [{ SubnetId: 'subnet-1', VpcId: 'vpc-1', DefaultForAz: false, Tags: [] }], NextToken: 'more' },
+  ],
+  [
+    'ec2',
+    CreateNetworkInterfaceCommand,
+    {
+      SubnetId: 'subnet-1',
+      ClientToken: 'token',
+      TagSpecifications: [{ ResourceType: 'network-interface', Tags: [tag] }],
+    },
+    {
+      NetworkInterface: {
+        NetworkInterfaceId: 'eni-1',
+        SubnetId: 'subnet-1',
+        VpcId: 'vpc-1',
+        Status: 'available',
+        TagSet: [tag],
+      },
+      ClientToken: 'token',
+    },
+  ],
+  ['ec2', DeleteNetworkInterfaceCommand, { NetworkInterfaceId: 'eni-1' }, {}],
   // Its PrivateIpAddresses are the only kind of member with an unlike name in queries and answers.
   [
     'ec2',
@@ -170,7 +228,13 @@ const rows: readonly Row[] = [
           configurationItemStatus: 'ResourceDeleted',
           configuration: '{"resourceId":"vpc-1"}',
           tags: { 'a&b': '<e>"é' },
-          relationships: [],
+          relationships: [
+            {
+              resourceId: 'subnet-1',
+              resourceType: 'AWS::EC2::Subnet',
+              relationshipName: 'Contains Subnet',
+            },
+          ],
         },
       ],
       nextToken: 'more',
