@@ -39,7 +39,7 @@ export interface Inventory {
  */
 const PAGE_SIZE = 1000;
 
-/** Values of one filter in a call; EC2 takes 200. */
+/** EC2 takes 200 values in a call: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html */
 const FILTER_VALUES = 100;
 
 /** Reads EC2 with the client's own credentials and Region, until the signal ends it. */

@@ -5,3 +5,8 @@ export const ROOT = join(__dirname, '..');
 export const ASSEMBLY = join(ROOT, 'dist', 'loop-assembly');
 /** The same with an existing bucket as destination, whose owner pastes what the stack puts out. */
 export const EXISTING_BUCKET_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-existing-bucket');
+
+/** Subnets may cover a VPC, and a person remediates. */
+export const SUBNETS_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-subnets');
+/** No change is listened to. */
+export const SCHEDULE_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-schedule');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLambda } from '../tools/build-lambda';
-import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY, ROOT } from './assembly';
+import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY, ROOT, SCHEDULE_ASSEMBLY, SUBNETS_ASSEMBLY } from './assembly';
 
 /** Bundles the function and synthesizes the app in processes of their own, so that no test of the loop loads CDK. */
 const buildAssemblies = async (): Promise<void> => {
@@ -11,8 +11,15 @@ const buildAssemblies = async (): Promise<void> => {
   synthesize(ASSEMBLY, context);
   const [requirement] = context.flowLogs.requirements;
   const destination = { type: 's3', bucketArn: 'arn:aws:s3:::existing-logs', prefix: 'network' };
-  const flowLogs = { ...context.flowLogs, requirements: [{ ...requirement, destination }] };
-  synthesize(EXISTING_BUCKET_ASSEMBLY, { ...context, flowLogs });
+  const variant = (outdir: string, settings: object, changes: object): void =>
+    synthesize(outdir, {
+      ...context,
+      flowLogs: { ...context.flowLogs, ...settings, requirements: [{ ...requirement, ...changes }] },
+    });
+  variant(EXISTING_BUCKET_ASSEMBLY, {}, { destination });
+  const remediation = { mode: 'manual' };
+  variant(SUBNETS_ASSEMBLY, {}, { parameters: { acceptSubnetCoverage: true }, remediation });
+  variant(SCHEDULE_ASSEMBLY, { triggers: 'schedule-only' }, {});
 };
 
 function synthesize(outdir: string, context: Readonly<Record<string, unknown>>): void {

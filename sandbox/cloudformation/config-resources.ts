@@ -108,8 +108,9 @@ function frequencySeconds(frequency: string, logicalId: string): number {
   return seconds;
 }
 
+/** Without a scope, a rule that listens to changes hears of every resource that Config records. */
 function scope(properties: PropertyReader): Pick<ConfigRule, 'resourceTypes'> {
-  const resourceTypes = properties.part('Scope').texts('ComplianceResourceTypes');
+  const resourceTypes = properties.optionalPart('Scope')?.texts('ComplianceResourceTypes') ?? RECORDED_TYPES;
   const other = resourceTypes.find((type) => !RECORDED_TYPES.includes(type));
   if (other !== undefined)
     throw new AssemblyError(`the sandbox records ${RECORDED_TYPES.join(' and ')} only, not ${other}`);

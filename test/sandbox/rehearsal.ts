@@ -53,8 +53,8 @@ export interface MutableResource {
 export type Change = (template: MutableTemplate) => void;
 
 /** The only stack of the assembly, its template a copy that was changed. */
-export function changedStack(change: Change = () => undefined): AssemblyStack {
-  const [stack] = readAssembly(ASSEMBLY);
+export function changedStack(change: Change = () => undefined, assembly = ASSEMBLY): AssemblyStack {
+  const [stack] = readAssembly(assembly);
   if (!stack) throw new Error('the assembly holds no stack');
   const template = structuredClone(stack.template) as unknown as MutableTemplate;
   change(template);
@@ -63,6 +63,8 @@ export function changedStack(change: Change = () => undefined): AssemblyStack {
 
 export interface RehearsalOptions extends Partial<SandboxOptions> {
   readonly change?: Change;
+  /** Another configuration than that of cdk.json. */
+  readonly assembly?: string;
 }
 
 const running: Rehearsal[] = [];
@@ -72,9 +74,9 @@ afterEach(async () => {
 });
 
 /** A sandbox in which the assembly, with the change made to it, is deployed. It is closed after the test. */
-export async function rehearse({ change, ...options }: RehearsalOptions = {}): Promise<Rehearsal> {
+export async function rehearse({ change, assembly, ...options }: RehearsalOptions = {}): Promise<Rehearsal> {
   const rehearsal = await openSandbox(options);
-  rehearsal.deploy(change);
+  rehearsal.deploy(change, assembly);
   return rehearsal;
 }
 
@@ -109,8 +111,8 @@ export class Rehearsal {
     await this.sandbox.close();
   }
 
-  deploy(change?: Change): void {
-    const stack = changedStack(change);
+  deploy(change?: Change, assembly?: string): void {
+    const stack = changedStack(change, assembly);
     this.stack = this.sandbox.deploy(stack);
     this.types = new Map(Object.entries(stack.template.Resources).map(([id, { Type }]) => [id, Type]));
   }
