@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLIENT_OPTIONS } from '../lambda/clients';
 
 /** The clients and commands that sources import, by package. */
 export type SdkImports = ReadonlyMap<string, ReadonlySet<string>>;
@@ -17,13 +18,6 @@ export function sdkImports(sources: readonly string[]): SdkImports {
   return imports;
 }
 
-/** The options of lambda/clients.ts. */
-const OPTIONS = `{
-  retryMode: 'standard',
-  maxAttempts: 10,
-  requestHandler: { connectionTimeout: 3000, requestTimeout: 15000, throwOnRequestTimeout: true },
-}`;
-
 /** A function that makes the same calls and does nothing of ours. */
 export function floorSource(imports: SdkImports): string {
   const statements = [...imports].flatMap(([sdkPackage, used]) => {
@@ -40,7 +34,7 @@ export function floorSource(imports: SdkImports): string {
     ];
   });
   return [
-    `const options = ${OPTIONS};`,
+    `const options = ${JSON.stringify(CLIENT_OPTIONS)};`,
     'const calls = [];',
     ...statements,
     'export const handler = (event) => Promise.all(calls.map((call) => call(event)));',

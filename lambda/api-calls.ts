@@ -16,13 +16,23 @@ export function countApiCalls({ ec2, config }: Clients): () => ApiCallCounts {
   let counts: Record<string, number> = {};
   const counting =
     <Request, Answer>(
-      next: (request: Request) => Answer,
+      next: (request: Request) => Promise<Answer>,
       { commandName = 'unknown' }: { readonly commandName?: string },
     ) =>
-    (request: Request): Answer => {
+    async (request: Request): Promise<Answer> => {
       const operation = commandName.replace(/Command$/, '');
-      counts[operation] = (counts[operation] ?? 0) + 1;
-      return next(request);
+      const count = (): void => {
+        counts[operation] = (counts[operation] ?? 0) + 1;
+      };
+      try {
+        const answer = await next(request);
+        count();
+        return answer;
+      } catch (error) {
+        // What an earlier invocation left under way is ended before it is sent.
+        if (!(error instanceof Error && error.name === 'AbortError')) count();
+        throw error;
+      }
     };
   ec2.middlewareStack.add(counting, AFTER_RETRIES);
   config.middlewareStack.add(counting, AFTER_RETRIES);

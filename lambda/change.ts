@@ -1,8 +1,10 @@
 import { ReadError } from '../inventory/read-error';
 import { notApplicable, type Verdict } from '../policy';
 import type { FlowLogHistory } from './configuration-history';
+import type { RelationshipChange } from './item-diff';
 import { refuse } from './json-members';
-import { type Bench, goneVerdict, judgeLive, type LiveJudgement } from './live-judgement';
+import type { JudgeContext } from './judge-context';
+import { goneVerdict, judgeLive, type LiveJudgement } from './live-judgement';
 import type { ConfigurationItem, ItemStatus } from './notification';
 import { FLOW_LOG_TYPE, SUBNET_TYPE, VPC_TYPE } from './resource-types';
 import { sweep } from './sweep';
@@ -11,14 +13,14 @@ import { sweep } from './sweep';
 export function judgeChange(
   item: ConfigurationItem,
   eventLeftScope: boolean,
-  bench: Bench,
+  context: JudgeContext,
   history: FlowLogHistory,
 ): Promise<readonly Verdict[]> {
   switch (item.resourceType) {
     case VPC_TYPE:
-      return judgeVpcChange(item, eventLeftScope, bench);
+      return judgeVpcChange(item, eventLeftScope, context);
     case FLOW_LOG_TYPE:
-      return judgeFlowLogChange(item, bench, history);
+      return judgeFlowLogChange(item, context, history);
     default:
       throw refuse(
         'resourceType',
@@ -31,11 +33,10 @@ export function judgeChange(
 
 /** An oversized item needs no look into its history: the judge reads EC2, of the item only the id counts. */
 async function judgeVpcChange(
-  item: ConfigurationItem,
+  { resourceId: vpcId, status, changedRelationships }: ConfigurationItem,
   eventLeftScope: boolean,
-  bench: Bench,
+  context: JudgeContext,
 ): Promise<readonly Verdict[]> {
-  const { resourceId: vpcId, status } = item;
   switch (status) {
     case 'ResourceDeleted':
     case 'ResourceDeletedNotRecorded':
@@ -43,9 +44,13 @@ async function judgeVpcChange(
     case 'ResourceNotRecorded':
       return [notApplicable(vpcId, 'not-recorded', 'Config does not record the VPC any more')];
     case 'OK':
-    case 'ResourceDiscovered':
+    case 'ResourceDiscovered': {
       if (eventLeftScope) return [notApplicable(vpcId, 'not-recorded', 'the VPC left the scope of the rule')];
-      return matters(item, bench) ? [(await judgeLive(vpcId, bench)).verdict] : [];
+      if (changedRelationships && !mayMatter(changedRelationships, context)) return [];
+      const judgement = await judgeLive(vpcId, context);
+      refuseUnshownSubnets(changedRelationships ?? [], judgement);
+      return [judgement.verdict];
+    }
   }
 }
 
@@ -54,9 +59,26 @@ async function judgeVpcChange(
  * (https://docs.aws.amazon.com/config/latest/developerguide/faq.html#faq-6). No flow log is among its relationships, so
  * that only its subnets matter, and those only where they may cover it.
  */
-const matters = ({ changedRelationships }: ConfigurationItem, { parameters }: Bench): boolean =>
-  changedRelationships === undefined ||
-  (parameters.acceptSubnetCoverage && changedRelationships.includes(SUBNET_TYPE));
+const mayMatter = (changes: readonly RelationshipChange[], { parameters }: JudgeContext): boolean =>
+  parameters.acceptSubnetCoverage && changes.some(({ resourceType }) => resourceType === SUBNET_TYPE);
+
+/** A new subnet that EC2 does not show yet has no flow log that it could show: the others prove no coverage. */
+function refuseUnshownSubnets(
+  changes: readonly RelationshipChange[],
+  { verdict, shown }: LiveJudgement,
+): void {
+  if (verdict.reason !== 'subnets-covered') return;
+  const unshown = changes.find(
+    ({ resourceType, resourceId, came }) =>
+      resourceType === SUBNET_TYPE && came && !shown?.subnetIds.includes(resourceId),
+  );
+  if (unshown)
+    throw ReadError.broken(
+      'ec2:DescribeSubnets',
+      `nothing of ${unshown.resourceId}`,
+      'the subnet that Config recorded',
+    );
+}
 
 /**
  * Whatever became of the flow log, or of its recording, its VPC is judged as it now is. What a flow log captures never
@@ -64,25 +86,37 @@ const matters = ({ changedRelationships }: ConfigurationItem, { parameters }: Be
  */
 async function judgeFlowLogChange(
   { resourceId: flowLogId, configuration, status }: ConfigurationItem,
-  bench: Bench,
+  surroundings: JudgeContext,
   history: FlowLogHistory,
 ): Promise<readonly Verdict[]> {
+  const context = { ...surroundings, told: { flowLogId, deleted: isDeleted(status) } };
+  const refuseUnshown = async (shown: boolean): Promise<void> => {
+    if (!shown && isRecorded(status)) await refuseUnlessDeleted(flowLogId, history);
+  };
   const named = configuration?.['resourceId'];
   const captured = typeof named === 'string' && named !== '' ? named : await history.resourceIdOf(flowLogId);
-  if (captured === undefined) return sweep(bench);
-  const vpcId = await vpcOf(captured, bench);
+  if (captured === undefined) {
+    const { verdicts, sawTold } = await sweep(context);
+    await refuseUnshown(sawTold);
+    return verdicts;
+  }
+  const vpcId = await vpcOf(captured, context);
   if (vpcId === undefined) return [];
-  if (isDeleted(status)) return [(await judgeLive(vpcId, bench, flowLogId)).verdict];
-  const judgement = await judgeLive(vpcId, bench);
-  if (status !== 'ResourceNotRecorded') await refuseStaleRead(flowLogId, judgement, history);
-  return [judgement.verdict];
+  const { verdict, shown } = await judgeLive(vpcId, context);
+  if (shown) await refuseUnshown(shown.sawTold);
+  return [verdict];
 }
 
 const isDeleted = (status: ItemStatus): boolean =>
   status === 'ResourceDeleted' || status === 'ResourceDeletedNotRecorded';
 
-/** The VPC that a flow log of this resource may cover; a subnet that is gone changed its VPC, which Config tells by itself. */
-async function vpcOf(resourceId: string, { inventory, parameters }: Bench): Promise<string | undefined> {
+const isRecorded = (status: ItemStatus): boolean => status === 'OK' || status === 'ResourceDiscovered';
+
+/** The VPC that a flow log of this resource may cover; a subnet that is gone, or not shown yet, waits for the next sweep. */
+async function vpcOf(
+  resourceId: string,
+  { inventory, parameters }: JudgeContext,
+): Promise<string | undefined> {
   if (resourceId.startsWith('vpc-')) return resourceId;
   if (!parameters.acceptSubnetCoverage || !resourceId.startsWith('subnet-')) return undefined;
   return (await inventory.subnet(resourceId))?.vpcId;
@@ -93,12 +127,7 @@ async function vpcOf(resourceId: string, { inventory, parameters }: Bench): Prom
  * (https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html), and no other event would come. Lambda
  * retries after one and two more minutes. Unless it was deleted since, and the notifications come late or in disorder.
  */
-async function refuseStaleRead(
-  flowLogId: string,
-  { flowLogs }: LiveJudgement,
-  history: FlowLogHistory,
-): Promise<void> {
-  if (!flowLogs || flowLogs.some((flowLog) => flowLog.flowLogId === flowLogId)) return;
+async function refuseUnlessDeleted(flowLogId: string, history: FlowLogHistory): Promise<void> {
   if (await history.isDeleted(flowLogId)) return;
   throw ReadError.broken(
     'ec2:DescribeFlowLogs',

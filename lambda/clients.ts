@@ -2,12 +2,12 @@ import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 
 /**
- * The SDK repeats what is throttled or fails in passing, with growing pauses of up to 20 s: ten attempts take half a
- * minute or more, and the function's remaining time ends them sooner where it must.
+ * The SDK repeats what is throttled or fails in passing, with growing pauses of up to 20 s. Fifty attempts take longer than
+ * the function has: its remaining time ends them.
  */
-const CLIENT_OPTIONS = {
+export const CLIENT_OPTIONS = {
   retryMode: 'standard',
-  maxAttempts: 10,
+  maxAttempts: 50,
   // Without throwOnRequestTimeout the SDK only warns about a request that takes longer (NodeHttpHandlerOptions).
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
 } as const;

@@ -1,4 +1,4 @@
-import { type JsonObject, readJson, readObject, readText, refuse } from './json-members';
+import { type JsonObject, objectIn, readJson, readText, refuse } from './json-members';
 import { type Notification, parseNotification } from './notification';
 
 /**
@@ -18,7 +18,9 @@ export interface ConfigEvent {
 
 /** @throws RefusedEventError at the first member that is not as documented */
 export function parseConfigEvent(event: unknown): ConfigEvent {
-  const envelope = readObject(event, 'event');
+  // It may hold a token, whatever it is: what was got is not shown.
+  const envelope = objectIn(event);
+  if (!envelope) throw refuse('event', Array.isArray(event) ? 'list' : typeof event, 'an object of members');
   return {
     notification: parseNotification(envelope['invokingEvent']),
     ruleParameters: readRuleParameters(envelope['ruleParameters']),

@@ -2,12 +2,12 @@ import { ec2Inventory } from '../inventory/ec2-inventory';
 import type { Clients } from './clients';
 import { configFlowLogHistory } from './configuration-history';
 import type { Dependencies } from './handler';
-import { configEvaluationSink } from './put-evaluations';
+import { configEvaluationSink, type Sleep } from './put-evaluations';
 import { configRememberedResults } from './remembered-results';
 
 /** The real AWS, through these clients. */
 export const connectTo =
-  ({ ec2, config }: Clients, sleep: (milliseconds: number) => Promise<void>): Dependencies['connect'] =>
+  ({ ec2, config }: Clients, sleep: Sleep): Dependencies['connect'] =>
   (place, signal) => ({
     inventory: ec2Inventory(ec2, place, signal),
     history: configFlowLogHistory(config, signal),

@@ -10,15 +10,17 @@ export async function withinTime<T>(
   timeout: (milliseconds: number) => AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const failure = new AbortController();
+  const ending = new AbortController();
   const tooLate = timeout(Math.max(0, remainingMs - MARGIN_MS));
   const late = new Promise<never>((_, reject) => {
     tooLate.addEventListener('abort', () => reject(outOfTime(remainingMs)), { once: true });
   });
+  // The timer outlives the work: its error is then nobody's, and would end the process.
+  late.catch(() => undefined);
   try {
-    return await Promise.race([work(AbortSignal.any([tooLate, failure.signal])), late]);
+    return await Promise.race([work(ending.signal), late]);
   } finally {
-    failure.abort();
+    ending.abort();
   }
 }
 

@@ -13,9 +13,9 @@ import {
   type InvocationSummary,
   type Trigger,
 } from './invocation-record';
-import { type JsonObject, refuse } from './json-members';
+import { type JsonObject, objectIn, refuse } from './json-members';
+import type { JudgeContext } from './judge-context';
 import { decideRequest } from './judge-request';
-import type { Bench } from './live-judgement';
 import { placeOf } from './place';
 import { type EvaluationSink, TEST_TOKEN, toEvaluation } from './put-evaluations';
 import type { RememberedResults } from './remembered-results';
@@ -52,9 +52,10 @@ interface Answer {
   readonly summary: InvocationSummary;
 }
 
-interface Desk {
+/** One invocation's AWS, and when it started. */
+interface Surroundings {
   readonly gateways: Gateways;
-  readonly bench: Omit<Bench, 'parameters'>;
+  readonly context: Omit<JudgeContext, 'parameters'>;
   readonly now: () => Date;
 }
 
@@ -63,72 +64,75 @@ export function createHandler(dependencies: Dependencies): Handler {
   const { connect, timeout, takeApiCalls, now, log } = dependencies;
   return async (event, context) => {
     const started = now();
-    // What an invocation before this one left under way has ended meanwhile, and is not counted as ours.
     takeApiCalls();
-    const asked = isJudgeRequest(event);
+    let told: Told = { trigger: isJudgeRequest(event) ? 'judge-request' : 'unknown' };
     const invocation = () => ({
       requestId: context.awsRequestId,
-      ...describeEvent(event),
+      ...told,
       durationMs: now().getTime() - started.getTime(),
       apiCalls: takeApiCalls(),
     });
     try {
-      const { payload, summary } = await withinTime(
-        context.getRemainingTimeInMillis(),
-        timeout,
-        (signal): Promise<Answer> => {
-          const place = placeOf(context.invokedFunctionArn);
-          const gateways = connect(place, signal);
-          const bench = { place, inventory: gateways.inventory, now: started };
-          return asked
-            ? answerJudgeRequest(event, bench)
-            : answerConfigEvent(event, { gateways, bench, now });
-        },
-      );
+      const { payload, summary } = await withinTime(context.getRemainingTimeInMillis(), timeout, (signal) => {
+        const place = placeOf(context.invokedFunctionArn);
+        const gateways = connect(place, signal);
+        const surroundings = { place, inventory: gateways.inventory, now: started };
+        if (isJudgeRequest(event)) return answerJudgeRequest(event, surroundings);
+        const configEvent = parseConfigEvent(event);
+        told = { trigger: configEvent.notification.kind, configRuleName: configEvent.configRuleName };
+        return answerConfigEvent(configEvent, { gateways, context: surroundings, now });
+      });
       log({ ...invocation(), outcome: 'judged', ...summary });
       return payload;
     } catch (error) {
-      const text = describeError(error);
+      const text = withoutToken(describeError(error), event);
       log({ ...invocation(), outcome: 'failed', error: text });
       // The document looks for decisions in the whole payload, and an error's text is part of it. A cause is not, but
       // is left out all the same: the log has it.
-      throw asked ? new Error(safeProse(text)) : error;
+      if (told.trigger === 'judge-request') throw new Error(safeProse(text));
+      throw text === describeError(error) ? error : new Error(text);
     }
   };
 }
 
-/** What can be told of an event before it is read in full, or of one that is refused. */
-function describeEvent(event: unknown): { readonly trigger: Trigger; readonly configRuleName?: string } {
-  if (isJudgeRequest(event)) return { trigger: 'judge-request' };
-  try {
-    const { notification, configRuleName } = parseConfigEvent(event);
-    return { trigger: notification.kind, configRuleName };
-  } catch {
-    return { trigger: 'unknown' };
-  }
+/** What can be told of an event once it is read. */
+interface Told {
+  readonly trigger: Trigger;
+  readonly configRuleName?: string;
 }
 
-async function answerJudgeRequest(event: JsonObject, bench: Omit<Bench, 'parameters'>): Promise<Answer> {
-  const { verdict, decision } = await decideRequest(event, bench);
+/** AWS quotes what it refuses, and Lambda logs what is thrown: whoever holds the token can report verdicts. */
+function withoutToken(text: string, event: unknown): string {
+  const token = objectIn(event)?.['resultToken'];
+  return typeof token === 'string' && token !== '' ? text.replaceAll(token, '(result token)') : text;
+}
+
+async function answerJudgeRequest(
+  event: JsonObject,
+  context: Omit<JudgeContext, 'parameters'>,
+): Promise<Answer> {
+  const { verdict, decision } = await decideRequest(event, context);
   return {
     payload: printDecision(decision),
     summary: { messageType: JUDGE_ACTION, counts: countVerdicts([verdict]), decision: decision.word },
   };
 }
 
-async function answerConfigEvent(event: unknown, desk: Desk): Promise<Answer> {
-  const configEvent = parseConfigEvent(event);
-  refuseForeignRule(configEvent, desk.bench.place);
-  const bench = { ...desk.bench, parameters: readParameters(configEvent.ruleParameters) };
-  const verdicts = await judgeNotification(configEvent, bench, desk.gateways);
-  const reportingSince = desk.now().getTime();
-  const reported = await report(verdicts, configEvent, desk.gateways.evaluations);
+async function answerConfigEvent(
+  configEvent: ConfigEvent,
+  { gateways, context, now }: Surroundings,
+): Promise<Answer> {
+  refuseForeignRule(configEvent, context.place);
+  const parameters = readParameters(configEvent.ruleParameters);
+  const verdicts = await judgeNotification(configEvent, { ...context, parameters }, gateways);
+  const reportingSince = now().getTime();
+  const reported = await report(verdicts, configEvent, gateways.evaluations);
   return {
     summary: {
       messageType: configEvent.notification.messageType,
       counts: countVerdicts(verdicts),
       reported,
-      reportingMs: desk.now().getTime() - reportingSince,
+      reportingMs: now().getTime() - reportingSince,
       testMode: configEvent.resultToken === TEST_TOKEN,
     },
   };
@@ -164,13 +168,13 @@ function refuseForeignRule({ accountId }: ConfigEvent, place: Place): void {
 
 function judgeNotification(
   { notification, eventLeftScope, configRuleName }: ConfigEvent,
-  bench: Bench,
+  context: JudgeContext,
   { history, remembered }: Gateways,
 ): Promise<readonly Verdict[]> {
   switch (notification.kind) {
     case 'change':
-      return judgeChange(notification.item, eventLeftScope, bench, history);
+      return judgeChange(notification.item, eventLeftScope, context, history);
     case 'schedule':
-      return sweepAndClear(bench, remembered, configRuleName, notification.orderingTimestamp);
+      return sweepAndClear(context, remembered, configRuleName, notification.orderingTimestamp);
   }
 }

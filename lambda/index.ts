@@ -6,8 +6,11 @@ import { toLogLine } from './log-line';
 
 const clients = createClients();
 
-const sleep = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 
 export const handler = createHandler({
   connect: connectTo(clients, sleep),

@@ -1,21 +1,31 @@
 import { type JsonObject, objectIn } from './json-members';
 
-/**
- * The types of the related resources that came or went, when that is all that `configurationItemDiff` tells of; undefined
- * when it tells of more, of nothing, or of what we cannot read: then the item is judged.
- * Source: https://repost.aws/knowledge-center/config-configurationitemdiff
- */
-export function changedRelationships(diff: unknown): readonly string[] | undefined {
-  const { changeType, changedProperties } = objectIn(diff) ?? {};
-  const changes = Object.entries(objectIn(changedProperties) ?? {});
-  if (changeType !== 'UPDATE' || changes.length === 0) return undefined;
-  const types = changes.map(([property, change]) =>
-    /^Relationships\.\d+$/.test(property) ? relatedType(objectIn(change) ?? {}) : undefined,
-  );
-  return types.includes(undefined) ? undefined : types.filter((type) => type !== undefined);
+/** A related resource that came or went. */
+export interface RelationshipChange {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  readonly came: boolean;
 }
 
-function relatedType({ previousValue, updatedValue }: JsonObject): string | undefined {
-  const type = (objectIn(updatedValue) ?? objectIn(previousValue))?.['resourceType'];
-  return typeof type === 'string' ? type : undefined;
+/**
+ * The related resources that came or went, when that is all that `configurationItemDiff` tells of; undefined when it tells
+ * of more, of nothing, or of what we cannot read: then the item is judged.
+ * Source: https://repost.aws/knowledge-center/config-configurationitemdiff
+ */
+export function changedRelationships(diff: unknown): readonly RelationshipChange[] | undefined {
+  const { changeType, changedProperties } = objectIn(diff) ?? {};
+  const properties = Object.entries(objectIn(changedProperties) ?? {});
+  if (changeType !== 'UPDATE' || properties.length === 0) return undefined;
+  const changes = properties.map(([property, change]) =>
+    /^Relationships\.\d+$/.test(property) ? readChange(objectIn(change) ?? {}) : undefined,
+  );
+  return changes.includes(undefined) ? undefined : changes.filter((change) => change !== undefined);
+}
+
+function readChange({ previousValue, updatedValue }: JsonObject): RelationshipChange | undefined {
+  const updated = objectIn(updatedValue);
+  const { resourceType, resourceId } = updated ?? objectIn(previousValue) ?? {};
+  return typeof resourceType === 'string' && typeof resourceId === 'string'
+    ? { resourceType, resourceId, came: updated !== undefined }
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import { type Decision, decide, type JudgeRequest, parseJudgeRequest, type Verdict } from '../policy';
 import { type JsonObject, readJson } from './json-members';
-import { type Bench, judgeLive } from './live-judgement';
+import type { JudgeContext } from './judge-context';
+import { judgeLive } from './live-judgement';
 import { RefusedEventError } from './refused-event';
 import { readParameters } from './rule-parameters';
 
@@ -10,11 +11,14 @@ export interface Judged {
 }
 
 /** What the Automation document should do about one VPC, by what EC2 says now. */
-export async function decideRequest(event: JsonObject, bench: Omit<Bench, 'parameters'>): Promise<Judged> {
+export async function decideRequest(
+  event: JsonObject,
+  context: Omit<JudgeContext, 'parameters'>,
+): Promise<Judged> {
   const { vpcId, ruleParameters, logDestination } = readJudgeRequest(event);
   const parameters = readParameters(readJson(ruleParameters, 'ruleParameters'));
-  const { verdict, flowLogs } = await judgeLive(vpcId, { ...bench, parameters });
-  return { verdict, decision: decide(verdict, flowLogs ?? [], logDestination) };
+  const { verdict, shown } = await judgeLive(vpcId, { ...context, parameters });
+  return { verdict, decision: decide(verdict, shown?.flowLogs ?? [], logDestination) };
 }
 
 function readJudgeRequest(event: JsonObject): JudgeRequest {

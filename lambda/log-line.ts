@@ -45,11 +45,11 @@ export function toLogLine(record: InvocationRecord, now: Date): string {
   });
 }
 
-/** A judge request reports nothing to Config, so that it counts towards no rule's verdicts. */
+/** What reports nothing to Config, as judge requests and tests do, counts towards no rule's verdicts. */
 function metricsOf(record: InvocationRecord): Partial<Readonly<Record<Metric, number>>> {
   const Duration = record.durationMs;
   if (record.outcome === 'failed') return { Errors: 1, Duration };
-  if (record.trigger === 'judge-request') return { Errors: 0, Duration };
+  if (!record.reported || record.testMode) return { Errors: 0, Duration };
   const { COMPLIANT, NON_COMPLIANT, NOT_APPLICABLE, exempt } = record.counts;
   return {
     Evaluated: COMPLIANT + NON_COMPLIANT + NOT_APPLICABLE,

@@ -1,4 +1,4 @@
-import { changedRelationships } from './item-diff';
+import { changedRelationships, type RelationshipChange } from './item-diff';
 import {
   type JsonObject,
   objectIn,
@@ -26,8 +26,8 @@ export interface ConfigurationItem {
   readonly status: ItemStatus;
   /** Missing from oversized notifications, and possibly from those of deleted resources. */
   readonly configuration: JsonObject | undefined;
-  /** The types of the related resources, when the item is new for changed relationships alone; else undefined. */
-  readonly changedRelationships: readonly string[] | undefined;
+  /** What came or went, when the item is new for changed relationships alone; else undefined. */
+  readonly changedRelationships: readonly RelationshipChange[] | undefined;
 }
 
 interface NotificationBase {

@@ -6,6 +6,7 @@ import {
 import { inBatches } from '../inventory/batches';
 import { describeError } from '../inventory/read-error';
 import { complianceTypeOf, type Verdict } from '../policy';
+import { inParallel } from './in-parallel';
 import { VPC_TYPE } from './resource-types';
 
 /** Where evaluations are reported to. Resolves when Config has accepted all of them. */
@@ -31,24 +32,20 @@ const FIRST_PAUSE_MS = 1_000;
 /** The token of AWS's own rule templates for a run that must change nothing. */
 export const TEST_TOKEN = 'TESTMODE';
 
+/** Ends early, with an error, when the signal ends it. */
+export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
 export function configEvaluationSink(
   client: ConfigServiceClient,
-  sleep: (milliseconds: number) => Promise<void>,
-  signal?: AbortSignal,
+  sleep: Sleep,
+  signal: AbortSignal,
 ): EvaluationSink {
   return {
     async put(evaluations, resultToken) {
       const putOnce = (batch: readonly Evaluation[]) => putAll(client, batch, resultToken, signal);
-      const batches = inBatches(evaluations, BATCH_SIZE);
-      const worker = async (): Promise<void> => {
-        for (let next = batches.next(); !next.done; next = batches.next())
-          await putBatch(next.value, putOnce, sleep);
-      };
-      try {
-        await Promise.all(Array.from({ length: CONCURRENT_CALLS }, worker));
-      } finally {
-        batches.return();
-      }
+      await inParallel(inBatches(evaluations, BATCH_SIZE), CONCURRENT_CALLS, (batch) =>
+        putBatch(batch, putOnce, (milliseconds) => sleep(milliseconds, signal)),
+      );
     },
   };
 }
@@ -79,7 +76,7 @@ async function putAll(
   client: ConfigServiceClient,
   evaluations: readonly Evaluation[],
   resultToken: string,
-  abortSignal: AbortSignal | undefined,
+  abortSignal: AbortSignal,
 ): Promise<readonly Evaluation[]> {
   const answer = await client
     .send(

@@ -1,20 +1,21 @@
 import { inBatches } from '../inventory/batches';
-import { ReadError } from '../inventory/read-error';
-import {
-  complianceTypeOf,
-  type InScope,
-  isVerdict,
-  judgeCoverage,
-  judgeScope,
-  type Verdict,
-} from '../policy';
-import { readCaptures } from './captures';
-import { type Bench, goneVerdict } from './live-judgement';
+import { complianceTypeOf, type InScope, isVerdict, judgeScope, type Verdict, type Vpc } from '../policy';
+import { judgeCoverages, type Reading } from './captures';
+import { inParallel } from './in-parallel';
+import type { JudgeContext } from './judge-context';
+import { goneVerdict } from './live-judgement';
 import type { RememberedResults, RememberedVerdict, RememberedVerdicts } from './remembered-results';
 
+export interface Swept {
+  readonly verdicts: readonly Verdict[];
+  /** Whether EC2 showed the flow log that the event told of. */
+  readonly sawTold: boolean;
+}
+
 /** Judges every VPC of the Region by lists, however many there are. */
-export async function sweep(bench: Bench): Promise<readonly Verdict[]> {
-  return confirm(await judgeLists(bench), new Map(), bench);
+export async function sweep(context: JudgeContext): Promise<Swept> {
+  const judged = await judgeVpcs(context.inventory.vpcs(), context, 'listed');
+  return { verdicts: await confirm(judged, new Map(), context), sawTold: judged.sawTold };
 }
 
 /**
@@ -25,73 +26,84 @@ export async function sweep(bench: Bench): Promise<readonly Verdict[]> {
  * @param scheduledAt orders its evaluations; a verdict that Config remembers from later is not the sweep's to clear
  */
 export async function sweepAndClear(
-  bench: Bench,
+  context: JudgeContext,
   remembered: RememberedResults,
   configRuleName: string,
   scheduledAt: Date,
 ): Promise<readonly Verdict[]> {
-  const [known, judged] = await Promise.all([remembered.verdicts(configRuleName), judgeLists(bench)]);
-  const verdicts = await confirm(judged, known, bench);
-  return [...verdicts, ...(await clearGone(judged, known, bench, scheduledAt))];
+  const [known, judged] = await Promise.all([
+    remembered.verdicts(configRuleName),
+    judgeVpcs(context.inventory.vpcs(), context, 'listed'),
+  ]);
+  const verdicts = await confirm(judged, known, context);
+  return [...verdicts, ...(await judgeMissing(judged, known, context, scheduledAt))];
 }
 
-/** Every VPC of the Region; those in scope with what their flow logs decide. */
-type Judged = ReadonlyMap<string, { readonly verdict: Verdict; readonly scope?: InScope }>;
+interface Judged {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Those that their flow logs decide about. */
+  readonly inScope: readonly InScope[];
+  readonly sawTold: boolean;
+}
 
-async function judgeLists(bench: Bench): Promise<Judged> {
+async function judgeVpcs(vpcs: AsyncIterable<Vpc>, context: JudgeContext, reading: Reading): Promise<Judged> {
   // VPCs first: a flow log that is created between the reads is then seen, and a VPC that is created between them is of
   // no consequence. The other way round, a new VPC would be judged without its flow log.
   const scopes = new Map<string, Verdict | InScope>();
-  for await (const vpc of bench.inventory.vpcs()) scopes.set(vpc.vpcId, judgeScope(vpc, bench));
-  const judged = new Map<string, { readonly verdict: Verdict; readonly scope?: InScope }>();
-  const pending: InScope[] = [];
-  for (const [vpcId, scope] of scopes)
-    if (isVerdict(scope)) judged.set(vpcId, { verdict: scope });
-    else pending.push(scope);
-  for (const { scope, ...captures } of await readCaptures(pending, bench, 'listed'))
-    judged.set(scope.vpcId, { verdict: judgeCoverage(scope, captures, bench.parameters), scope });
-  return judged;
+  for await (const vpc of vpcs) scopes.set(vpc.vpcId, judgeScope(vpc, context));
+  const inScope = [...scopes.values()].filter((scope): scope is InScope => !isVerdict(scope));
+  const { verdicts, sawTold } = await judgeCoverages(inScope, context, reading);
+  const byFlowLogs = new Map(verdicts.map((verdict) => [verdict.vpcId, verdict]));
+  const outOfScope = [...scopes.values()].filter(isVerdict);
+  return {
+    verdicts: new Map([...byFlowLogs, ...outOfScope.map((verdict) => [verdict.vpcId, verdict] as const)]),
+    inScope,
+    sawTold,
+  };
 }
 
-/** VPCs that are asked about again at a time. */
 const CONFIRMED_AT_ONCE = 100;
+const CONCURRENT_QUESTIONS = 4;
 
 /**
  * A verdict that rests on something missing from a list, and is news, is given only when EC2, asked for this very VPC,
  * says the same: a list that changes between two of its pages, or loses one, would otherwise take a flow log for
  * missing. In a steady state nothing is asked twice.
  */
-async function confirm(judged: Judged, known: RememberedVerdicts, bench: Bench): Promise<readonly Verdict[]> {
-  const verdicts = new Map([...judged].map(([vpcId, { verdict }]) => [vpcId, verdict]));
-  const doubtful = [...judged.values()].flatMap(({ verdict, scope }) =>
-    scope && restsOnAbsence(verdict) && isNews(verdict, known.get(verdict.vpcId)) ? [scope] : [],
-  );
-  for (const batch of inBatches(doubtful, CONFIRMED_AT_ONCE))
-    for (const { scope, ...captures } of await readCaptures(batch, bench, 'asked by id'))
-      verdicts.set(scope.vpcId, judgeCoverage(scope, captures, bench.parameters));
-  return [...verdicts.values()];
+async function confirm(
+  { verdicts, inScope }: Judged,
+  known: RememberedVerdicts,
+  context: JudgeContext,
+): Promise<readonly Verdict[]> {
+  const confirmed = new Map(verdicts);
+  const doubtful = inScope.filter(({ vpcId }) => isDoubtful(verdicts.get(vpcId), known.get(vpcId)));
+  await inParallel(inBatches(doubtful, CONFIRMED_AT_ONCE), CONCURRENT_QUESTIONS, async (batch) => {
+    const again = await judgeCoverages(batch, context, 'asked by id');
+    for (const verdict of again.verdicts) confirmed.set(verdict.vpcId, verdict);
+  });
+  return [...confirmed.values()];
 }
 
-/** Coverage by subnets too: a subnet without a flow log could be missing. */
-const restsOnAbsence = ({ reason }: Verdict): boolean => reason !== 'covered';
-
-const isNews = (verdict: Verdict, known: RememberedVerdict | undefined): boolean =>
+/** News that rests on absence; coverage by subnets does too, since a subnet without a flow log could be missing. */
+const isDoubtful = (verdict: Verdict | undefined, known: RememberedVerdict | undefined): boolean =>
+  verdict !== undefined &&
+  verdict.reason !== 'covered' &&
   known?.complianceType !== complianceTypeOf(verdict);
 
-async function clearGone(
-  judged: Judged,
+/** VPCs that Config shows a verdict of and the list does not hold: gone, unless EC2 gives them when asked by id. */
+async function judgeMissing(
+  { verdicts }: Judged,
   known: RememberedVerdicts,
-  { inventory }: Bench,
+  context: JudgeContext,
   scheduledAt: Date,
 ): Promise<readonly Verdict[]> {
-  const gone = [...known]
+  const missing = [...known]
     .filter(
-      ([vpcId, { orderingTimestamp }]) => !judged.has(vpcId) && isBefore(orderingTimestamp, scheduledAt),
+      ([vpcId, { orderingTimestamp }]) => !verdicts.has(vpcId) && isBefore(orderingTimestamp, scheduledAt),
     )
     .map(([vpcId]) => vpcId);
-  for await (const { vpcId } of inventory.vpcsOf(gone))
-    throw ReadError.broken('ec2:DescribeVpcs', `a list without ${vpcId}`, 'every VPC that there is');
-  return gone.map(goneVerdict);
+  const found = await judgeVpcs(context.inventory.vpcsOf(missing), context, 'asked by id');
+  return missing.map((vpcId) => found.verdicts.get(vpcId) ?? goneVerdict(vpcId));
 }
 
 /** One that was created and reported while the sweep read is not gone; without a time nothing is proved. */

@@ -100,7 +100,11 @@ describe('the rooms of the house', () => {
 
 describe('an import that is not allowed is found', () => {
   test.each([
-    ['policy', '../inventory/pages', `import { readPages } from '../inventory/pages'; console.log(readPages)`],
+    [
+      'policy',
+      '../inventory/pages',
+      `import { readPages } from '../inventory/pages'; console.log(readPages)`,
+    ],
     ['policy', 'node:fs', `import { readFileSync } from 'node:fs'; console.log(readFileSync)`],
     ['policy', '@aws-sdk/client-ec2', `export { EC2Client } from '@aws-sdk/client-ec2'`],
     ['inventory', '../lambda/place', `import '../lambda/place'`],

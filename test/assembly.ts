@@ -10,3 +10,5 @@ export const EXISTING_BUCKET_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-existi
 export const SUBNETS_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-subnets');
 /** No change is listened to. */
 export const SCHEDULE_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-schedule');
+/** Only flow logs are listened to, beside the schedule. */
+export const FLOW_LOGS_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-flow-logs');

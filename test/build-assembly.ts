@@ -2,7 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLambda } from '../tools/build-lambda';
-import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY, ROOT, SCHEDULE_ASSEMBLY, SUBNETS_ASSEMBLY } from './assembly';
+import {
+  ASSEMBLY,
+  EXISTING_BUCKET_ASSEMBLY,
+  FLOW_LOGS_ASSEMBLY,
+  ROOT,
+  SCHEDULE_ASSEMBLY,
+  SUBNETS_ASSEMBLY,
+} from './assembly';
 
 /** Bundles the function and synthesizes the app in processes of their own, so that no test of the loop loads CDK. */
 const buildAssemblies = async (): Promise<void> => {
@@ -19,6 +26,7 @@ const buildAssemblies = async (): Promise<void> => {
   variant(EXISTING_BUCKET_ASSEMBLY, {}, { destination });
   const remediation = { mode: 'manual' };
   variant(SUBNETS_ASSEMBLY, {}, { parameters: { acceptSubnetCoverage: true }, remediation });
+  variant(FLOW_LOGS_ASSEMBLY, { triggers: 'flow-logs-and-schedule' }, {});
   variant(SCHEDULE_ASSEMBLY, { triggers: 'schedule-only' }, {});
 };
 

@@ -111,8 +111,10 @@ describe('the lists of a Region', () => {
   // The SDK reads any XML: a proxy's page of HTML with status 200 becomes an answer that lacks everything.
   test.each(LISTS)('are never taken for empty by an answer without the list: %s', async (action, list) => {
     const { ec2, inventory } = stage();
-    ec2.onAnyCommand().resolves({});
-    await expect(all<unknown>(inventory[list]())).rejects.toThrow(`${action} answered with no list`);
+    for (const answer of [{}, { NextToken: 'a' }]) {
+      ec2.onAnyCommand().resolves(answer);
+      await expect(all<unknown>(inventory[list]())).rejects.toThrow(`${action} answered with no list`);
+    }
   });
 
   test('of one resource are filtered by its id on every page', async () => {

@@ -56,6 +56,11 @@ describe('a flow log, as EC2 lists it', () => {
     ],
     ['a group name is its ARN in this place', { LogGroupName: 'flow-logs' }, { destination: group }],
     [
+      'an empty destination is none',
+      { LogDestination: '', LogGroupName: 'flow-logs' },
+      { destination: group },
+    ],
+    [
       'a destination goes before a group name',
       { LogGroupName: 'x', LogDestination: group },
       { destination: group },

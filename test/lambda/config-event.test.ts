@@ -7,9 +7,9 @@ const itemWith = (members: Record<string, unknown>) => ruleEvent(vpcChange(membe
 
 describe('an event that is not as Config sends it', () => {
   test.each<[string, unknown, RegExp]>([
-    ['is no object', 'hello', /event: got "hello", allowed: an object/],
-    ['is null', null, /event: got null/],
-    ['is a list', [], /event: got \[\]/],
+    ['is no object', 'hello', /event: got "string", allowed: an object of members/],
+    ['is null', null, /event: got "object", allowed: an object of members/],
+    ['is a list', [], /event: got "list"/],
     ['is empty', {}, /invokingEvent: got undefined, allowed: a JSON text/],
     ['has no invoking event', withoutMember(ruleEvent(''), 'invokingEvent'), /invokingEvent: got undefined/],
     [

@@ -71,8 +71,12 @@ export const itemDiff = (changedProperties: DiffMembers, changeType = 'UPDATE'):
   changeType,
 });
 
-export function relationshipChange(resourceType: string, changeType = 'CREATE'): Members {
-  const related = { resourceId: 'x-0a', resourceName: null, resourceType, name: 'Contains it' };
+export function relationshipChange(
+  resourceType: string,
+  changeType = 'CREATE',
+  resourceId = 'x-0a',
+): Members {
+  const related = { resourceId, resourceName: null, resourceType, name: 'Contains it' };
   return changeType === 'DELETE'
     ? { previousValue: related, updatedValue: null, changeType }
     : { previousValue: null, updatedValue: related, changeType };

@@ -89,6 +89,33 @@ describe('a change of a flow log', () => {
     },
   );
 
+  test.each(['ResourceDeleted', 'ResourceDeletedNotRecorded'])(
+    'with status %s that EC2 still lists makes the rest of the list doubtful: no verdict that the VPC is covered',
+    async (configurationItemStatus) => {
+      const another = flowLog({ FlowLogId: 'fl-0another' });
+      const { invoke, put } = stage({ flowLogs: [flowLog(), another] });
+      await expect(invoke(ruleEvent(flowLogChange({ configurationItemStatus })))).rejects.toThrow(
+        'a flow log that Config recorded as deleted, allowed: the flow logs that there are',
+      );
+      expect(put()).toEqual([]);
+    },
+  );
+
+  test.each(['ResourceDeleted', 'ResourceDeletedNotRecorded'])(
+    'with status %s that EC2 does not list any more leaves the others as they are',
+    async (configurationItemStatus) => {
+      const { invoke, put } = stage({ flowLogs: [flowLog({ FlowLogId: 'fl-0another' })] });
+      await invoke(ruleEvent(flowLogChange({ configurationItemStatus })));
+      expect(put()).toEqual([`${VPC} COMPLIANT`]);
+    },
+  );
+
+  test('is judged though the flow log left the scope of the rule: it may cover its VPC all the same', async () => {
+    const { invoke, put } = stage({ flowLogs: [flowLog()] });
+    await invoke(ruleEvent(flowLogChange(), { eventLeftScope: true }));
+    expect(put()).toEqual([`${VPC} COMPLIANT`]);
+  });
+
   test('that Config only stops recording counts as long as EC2 lists it', async () => {
     const { invoke, put } = stage({ flowLogs: [flowLog()] });
     await invoke(ruleEvent(flowLogChange({ configurationItemStatus: 'ResourceNotRecorded' })));
@@ -196,10 +223,36 @@ describe('a flow log whose item does not tell the VPC', () => {
 
     await invoke(ruleEvent(flowLogChange(deleted)));
 
-    expect(put()).toEqual([`${VPC} COMPLIANT`, `${OTHER_VPC} NON_COMPLIANT`]);
+    // EC2 still lists the very flow log that Config recorded as deleted.
+    expect(put()).toEqual([`${VPC} NON_COMPLIANT`, `${OTHER_VPC} NON_COMPLIANT`]);
     expect(putInputs()[0]?.Evaluations?.[0]?.OrderingTimestamp).toEqual(new Date(CAPTURE_TIME));
     expect(calls).not.toContain('GetComplianceDetailsByConfigRule');
   });
+
+  test('gives no verdict when neither EC2 nor the history shows what Config recorded', async () => {
+    const { invoke, config, put } = stage({ vpcs: [vpc()], flowLogs: [] });
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [] });
+    await expect(invoke(ruleEvent(oversizedFlowLogChange()))).rejects.toThrow(`nothing of ${FLOW_LOG}`);
+    expect(put()).toEqual([]);
+  });
+
+  test('asks for as many items as Config gives at most', async () => {
+    const { invoke, config } = stage();
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [recorded(VPC)] });
+    await invoke(ruleEvent(flowLogChange(deleted)));
+    const [call] = config.commandCalls(GetResourceConfigHistoryCommand);
+    expect(call?.args[0].input.limit).toBe(100);
+  });
+
+  test.each(['NoAvailableConfigurationRecorderException', 'InvalidTimeRangeException'])(
+    'gives no verdict when Config answers %s, which is not that it knows nothing',
+    async (name) => {
+      const { invoke, config, put } = stage();
+      config.on(GetResourceConfigHistoryCommand).rejects(awsError(name));
+      await expect(invoke(ruleEvent(flowLogChange(deleted)))).rejects.toThrow(name);
+      expect(put()).toEqual([]);
+    },
+  );
 
   test('gives no verdict when the history cannot be read', async () => {
     const { invoke, config, putInputs } = stage();

@@ -1,3 +1,4 @@
+import { PutEvaluationsCommand } from '@aws-sdk/client-config-service';
 import { placeOf } from '../../lambda/place';
 import { CONTEXT, OTHER_VPC, PLACE, RULE, ruleEvent, scheduled, VPC, vpcChange } from './events';
 import { awsError, flowLog, stage, vpc } from './stage';
@@ -59,6 +60,34 @@ describe('every invocation', () => {
     expect(JSON.stringify(records)).not.toMatch(/s3cret|REJECT/);
   });
 
+  test.each([
+    [
+      'quotes the token',
+      () => awsError('InvalidParameterValueException', "Value 's3cret' at 'resultToken' is wrong"),
+    ],
+    ['has it as its name', () => awsError('s3cret')],
+  ])('shows no token, in the log or to Lambda, when AWS %s', async (_, error) => {
+    const { invoke, config, records } = stage();
+    config.on(PutEvaluationsCommand).rejects(error());
+    const failure = invoke(ruleEvent(vpcChange(), { resultToken: 's3cret' })).catch((thrown) => thrown);
+    const thrown = await failure;
+    expect(thrown).toBeInstanceOf(Error);
+    expect(`${thrown.name} ${thrown.message} ${thrown.stack} ${String(thrown.cause)}`).not.toContain(
+      's3cret',
+    );
+    expect(thrown.message).toContain('(result token)');
+    expect(JSON.stringify(records)).not.toContain('s3cret');
+  });
+
+  test.each([[['s3cret']], 's3cret', ['resultToken', 's3cret']])(
+    'shows nothing of an event that is no object: %j',
+    async (event) => {
+      const { invoke, records } = stage();
+      await expect(invoke(event)).rejects.toThrow(/^(?!.*s3cret)/s);
+      expect(JSON.stringify(records)).not.toContain('s3cret');
+    },
+  );
+
   test('that is refused says so without a rule, since nothing of the event is believed', async () => {
     const { invoke, records } = stage();
     await expect(invoke({ invokingEvent: '{', configRuleName: RULE })).rejects.toThrow('invokingEvent: got');
@@ -68,15 +97,28 @@ describe('every invocation', () => {
     expect(records[0]).not.toHaveProperty('configRuleName');
   });
 
-  test('counts the exempt VPCs', async () => {
-    const { invoke, records } = stage({ vpcs: [vpc(), vpc({ VpcId: OTHER_VPC, OwnerId: '444455556666' })] });
-    await invoke(ruleEvent(scheduled(), { ruleParameters: `{"exemptVpcIds":"${VPC}"}` }));
+  test.each([
+    ['by id', { exemptVpcIds: VPC }],
+    ['by tag', { exemptTagKey: 'exempt' }],
+  ])('counts the VPCs that are exempt %s', async (_, parameters) => {
+    const exempt = vpc({ Tags: [{ Key: 'exempt', Value: '2027-03-02' }] });
+    const { invoke, records } = stage({ vpcs: [exempt, vpc({ VpcId: OTHER_VPC, OwnerId: '444455556666' })] });
+    await invoke(ruleEvent(scheduled(), { ruleParameters: JSON.stringify(parameters) }));
     expect(records).toEqual([
       expect.objectContaining({
         counts: { COMPLIANT: 0, NON_COMPLIANT: 0, NOT_APPLICABLE: 2, exempt: 1 },
       }),
     ]);
   });
+
+  test.each([{ eventLeftScope: null }, { accountId: undefined }, { accountId: null }])(
+    'takes what Config may leave out: %j',
+    async (members) => {
+      const { invoke, put } = stage({ flowLogs: [flowLog()] });
+      await invoke(ruleEvent(vpcChange(), members));
+      expect(put()).toEqual([`${VPC} COMPLIANT`]);
+    },
+  );
 
   test('answers a Config event with nothing, since Config reads no answer', async () => {
     await expect(stage().invoke(ruleEvent(vpcChange()))).resolves.toBeUndefined();

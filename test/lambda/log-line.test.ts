@@ -64,10 +64,19 @@ describe('the log line of an invocation', () => {
   });
 
   test('of a judge request counts towards no rule', () => {
-    const { configRuleName: _, ...judged } = JUDGED;
+    const { configRuleName: _, reported: __, ...judged } = JUDGED;
     const line = read({ ...judged, trigger: 'judge-request', decision: 'DECISION_CREATE' });
     expect(line._aws.CloudWatchMetrics[0].Metrics).toEqual(['Errors', 'Duration'].map(unit));
     expect(line).toMatchObject({ decision: 'DECISION_CREATE', Errors: 0 });
+    expect(line).not.toHaveProperty('NonCompliant');
+  });
+
+  test.each([
+    ['without a token', { reported: 0 }],
+    ['in test mode', { testMode: true }],
+  ])('of an invocation %s counts towards no rule, since nothing was stored', (_, members) => {
+    const line = read({ ...JUDGED, ...members });
+    expect(line._aws.CloudWatchMetrics[0].Metrics).toEqual(['Errors', 'Duration'].map(unit));
     expect(line).not.toHaveProperty('NonCompliant');
   });
 

@@ -72,6 +72,23 @@ describe('evaluations', () => {
     expect(pauses).toHaveLength(2);
   });
 
+  test('are put again, and the run fails, when Config names one of ours and another', async () => {
+    const { invoke, config } = stage({ vpcs: vpcsOf(3) });
+    config.on(PutEvaluationsCommand).resolves({
+      FailedEvaluations: [
+        { ComplianceResourceId: 'vpc-1' },
+        { ComplianceResourceId: 'vpc-x' },
+      ] as Evaluation[],
+    });
+    await expect(invoke(ruleEvent(scheduled()))).rejects.toThrow('failed evaluations that were not put');
+  });
+
+  test('are put in test mode for the very token of test runs only', async () => {
+    const { invoke, putInputs } = stage();
+    await invoke(ruleEvent(vpcChange(), { resultToken: 'TESTMODE2' }));
+    expect(putInputs()).toEqual([expect.objectContaining({ TestMode: false })]);
+  });
+
   test('are not taken for accepted when Config names others as failed', async () => {
     const { invoke, config } = stage();
     config
@@ -82,13 +99,19 @@ describe('evaluations', () => {
 
   test('end with the error of PutEvaluations itself, after which no further batch is put', async () => {
     const { invoke, config, putInputs, records } = stage({ vpcs: vpcsOf(2_000) });
-    config.on(PutEvaluationsCommand).rejects(awsError('InvalidResultTokenException', 'expired'));
+    let calls = 0;
+    config.on(PutEvaluationsCommand).callsFake(async () => {
+      calls += 1;
+      if (calls === 2) throw awsError('InvalidResultTokenException', 'expired');
+      await new Promise((resolve) => setImmediate(resolve));
+      return {};
+    });
     const failure = invoke(ruleEvent(scheduled()));
     await expect(failure).rejects.toThrow(
       'config:PutEvaluations failed: InvalidResultTokenException: expired',
     );
     await expect(failure).rejects.toHaveProperty('cause.name', 'InvalidResultTokenException');
-    await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 9; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     expect(putInputs()).toHaveLength(4);
     expect(records).toEqual([expect.objectContaining({ outcome: 'failed' })]);
   });

@@ -1,5 +1,15 @@
 import { DescribeFlowLogsCommand, DescribeSubnetsCommand } from '@aws-sdk/client-ec2';
-import { FLOW_LOG, flowLogChange, OTHER_VPC, ruleEvent, scheduled, VPC, vpcChange } from './events';
+import {
+  FLOW_LOG,
+  flowLogChange,
+  itemDiff,
+  OTHER_VPC,
+  relationshipChange,
+  ruleEvent,
+  scheduled,
+  VPC,
+  vpcChange,
+} from './events';
 import { awsError, flowLog, result, stage, vpc } from './stage';
 
 const accepting = { ruleParameters: '{"acceptSubnetCoverage":"true"}' };
@@ -83,6 +93,67 @@ describe('with acceptSubnetCoverage', () => {
     await invoke(ruleEvent(flowLogChange({ configuration: { resourceId: 'subnet-0z' } }), accepting));
     expect(put()).toEqual([]);
     expect(calls).toEqual(['DescribeSubnets']);
+  });
+
+  test('subnets of VPCs that are not judged change nothing for the others', async () => {
+    const { invoke, put } = stage({
+      vpcs: [vpc({ VpcId: OTHER_VPC, OwnerId: '444455556666' }), vpc()],
+      subnets: [subnet('subnet-0z', OTHER_VPC), subnet('subnet-0a'), subnet('subnet-0b')],
+      flowLogs: [ofSubnet('subnet-0a')],
+    });
+    await invoke(ruleEvent(scheduled(), accepting));
+    expect([...put()].sort()).toEqual([`${VPC} NON_COMPLIANT`, `${OTHER_VPC} NOT_APPLICABLE`].sort());
+  });
+
+  test('every page of subnets counts', async () => {
+    const { invoke, put, ec2 } = stage({ flowLogs: [ofSubnet('subnet-0a')] });
+    ec2
+      .on(DescribeSubnetsCommand)
+      .callsFake(({ NextToken }) =>
+        Promise.resolve(
+          NextToken ? { Subnets: [subnet('subnet-0b')] } : { Subnets: [subnet('subnet-0a')], NextToken: 'b' },
+        ),
+      );
+    await invoke(ruleEvent(vpcChange(), accepting));
+    expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+  });
+
+  test('a subnet that EC2 confuses with another is an error', async () => {
+    const { invoke, put, ec2 } = stage();
+    ec2.on(DescribeSubnetsCommand).resolves({ Subnets: [subnet('subnet-0other')] });
+    const change = flowLogChange({ configuration: { resourceId: 'subnet-0a' } });
+    await expect(invoke(ruleEvent(change, accepting))).rejects.toThrow(
+      'ec2:DescribeSubnets answered with nothing when asked for subnet-0a',
+    );
+    expect(put()).toEqual([]);
+  });
+
+  const newSubnet = (resourceId: string) => ({
+    ...vpcChange(),
+    configurationItemDiff: itemDiff({
+      'Relationships.0': relationshipChange('AWS::EC2::Subnet', 'CREATE', resourceId),
+    }),
+  });
+
+  test('a new subnet that EC2 does not show yet leaves no VPC covered by the others: Lambda tries again', async () => {
+    const { invoke, put } = stage({ subnets: SUBNETS.slice(0, 1), flowLogs: [ofSubnet('subnet-0a')] });
+    await expect(invoke(ruleEvent(newSubnet('subnet-0new'), accepting))).rejects.toThrow(
+      'ec2:DescribeSubnets answered with nothing of subnet-0new, allowed: the subnet that Config recorded',
+    );
+    expect(put()).toEqual([]);
+  });
+
+  test.each([
+    [
+      'EC2 shows it',
+      [subnet('subnet-0a'), subnet('subnet-0new')],
+      [ofSubnet('subnet-0a'), ofSubnet('subnet-0new')],
+    ],
+    ['the VPC has its own flow log', [subnet('subnet-0a')], [flowLog()]],
+  ])('a new subnet is no obstacle where %s', async (_, subnets, flowLogs) => {
+    const { invoke, put } = stage({ subnets, flowLogs });
+    await invoke(ruleEvent(newSubnet('subnet-0new'), accepting));
+    expect(put()).toEqual([`${VPC} COMPLIANT`]);
   });
 
   test('a flow log of a network interface evaluates nothing', async () => {

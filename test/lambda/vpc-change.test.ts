@@ -36,6 +36,14 @@ describe('a change of a VPC', () => {
     expect(put()).toEqual([`${VPC} ${complianceType}`]);
   });
 
+  // Prowler passes over VPCs without network interfaces: what comes first would go unrecorded.
+  test('is judged though nothing runs in the VPC, for a flow log cannot be had afterwards', async () => {
+    const { invoke, put, calls } = stage();
+    await invoke(ruleEvent(vpcChange({ relationships: [] })));
+    expect(put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    expect(calls).not.toContain('DescribeNetworkInterfaces');
+  });
+
   test('follows the rule parameters', async () => {
     const { invoke, put } = stage({ flowLogs: [flowLog({ TrafficType: 'REJECT' })] });
     await invoke(ruleEvent(vpcChange(), { ruleParameters: '{"trafficType":"REJECT"}' }));
