@@ -8,8 +8,14 @@ import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 export const CLIENT_OPTIONS = {
   retryMode: 'standard',
   maxAttempts: 50,
-  // Without throwOnRequestTimeout the SDK only warns about a request that takes longer (NodeHttpHandlerOptions).
-  requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true },
+  // Without throwOnRequestTimeout the SDK only warns about a request that takes longer (NodeHttpHandlerOptions). Its time
+  // is over when the head of the answer comes: a body that stalls has the socket's time alone.
+  requestHandler: {
+    connectionTimeout: 3_000,
+    requestTimeout: 15_000,
+    socketTimeout: 15_000,
+    throwOnRequestTimeout: true,
+  },
 } as const;
 
 export interface Clients {

@@ -52,7 +52,7 @@ async function readPage(
     nextToken,
   });
   try {
-    const { configurationItems = [], nextToken: next } = await client.send(command, { abortSignal });
+    const { configurationItems, nextToken: next } = await client.send(command, { abortSignal });
     return { items: configurationItems, nextToken: next };
   } catch (error) {
     if (error instanceof ResourceNotDiscoveredException) return { items: [], nextToken: undefined };

@@ -1,7 +1,15 @@
 import type { Context } from 'aws-lambda';
 import type { Inventory } from '../inventory/ec2-inventory';
 import { describeError } from '../inventory/read-error';
-import { isJudgeRequest, JUDGE_ACTION, type Place, printDecision, safeProse, type Verdict } from '../policy';
+import {
+  isJudgeRequest,
+  JUDGE_ACTION,
+  type Place,
+  printDecision,
+  safeProse,
+  showValue,
+  type Verdict,
+} from '../policy';
 import type { ApiCallCounts } from './api-calls';
 import { judgeChange } from './change';
 import { type ConfigEvent, parseConfigEvent } from './config-event';
@@ -19,6 +27,7 @@ import { decideRequest } from './judge-request';
 import { placeOf } from './place';
 import { type EvaluationSink, TEST_TOKEN, toEvaluation } from './put-evaluations';
 import type { RememberedResults } from './remembered-results';
+import { isVpcId } from './resource-types';
 import { readParameters } from './rule-parameters';
 import { sweepAndClear } from './sweep';
 
@@ -145,6 +154,8 @@ async function report(
   evaluations: EvaluationSink,
 ): Promise<number> {
   if (resultToken === undefined) return 0;
+  const stray = verdicts.find(({ vpcId }) => !isVpcId(vpcId));
+  if (stray) throw new Error(`a verdict on ${showValue(stray.vpcId)}, which is no VPC: nothing was reported`);
   const { orderingTimestamp } = notification;
   await evaluations.put(
     (function* () {

@@ -90,9 +90,10 @@ async function putAll(
     .catch((cause: unknown) => {
       throw new Error(`config:PutEvaluations failed: ${describeError(cause)}`, { cause });
     });
-  const failedIds = new Set(
-    answer.FailedEvaluations?.map(({ ComplianceResourceId }) => ComplianceResourceId),
-  );
+  // Without the list it is no answer of Config, which gives an empty one when it took everything.
+  if (!answer.FailedEvaluations)
+    throw new Error('config:PutEvaluations answered without FailedEvaluations, nothing is known of ours');
+  const failedIds = new Set(answer.FailedEvaluations.map(({ ComplianceResourceId }) => ComplianceResourceId));
   const pending = evaluations.filter(({ ComplianceResourceId }) => failedIds.has(ComplianceResourceId));
   if (pending.length < failedIds.size)
     throw new Error(

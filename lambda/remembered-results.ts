@@ -4,7 +4,7 @@ import {
   GetComplianceDetailsByConfigRuleCommand,
 } from '@aws-sdk/client-config-service';
 import { readPages } from '../inventory/pages';
-import { VPC_TYPE } from './resource-types';
+import { isVpcId, VPC_TYPE } from './resource-types';
 
 /** What Config still shows of one VPC. */
 export interface RememberedVerdict {
@@ -34,7 +34,7 @@ export function configRememberedResults(
           Limit: 100,
           NextToken,
         });
-        const { EvaluationResults = [], NextToken: nextToken } = await client.send(command, {
+        const { EvaluationResults, NextToken: nextToken } = await client.send(command, {
           abortSignal: signal,
         });
         return { items: EvaluationResults, nextToken };
@@ -51,6 +51,6 @@ function remember(
   { ComplianceType: complianceType, EvaluationResultIdentifier: identifier }: EvaluationResult,
 ): void {
   const { ResourceType, ResourceId } = identifier?.EvaluationResultQualifier ?? {};
-  if (ResourceType === VPC_TYPE && ResourceId)
+  if (ResourceType === VPC_TYPE && isVpcId(ResourceId))
     verdicts.set(ResourceId, { complianceType, orderingTimestamp: identifier?.OrderingTimestamp });
 }

@@ -66,9 +66,9 @@ const CONFIRMED_AT_ONCE = 100;
 const CONCURRENT_QUESTIONS = 4;
 
 /**
- * A verdict that rests on something missing from a list, and is news, is given only when EC2, asked for this very VPC,
- * says the same: a list that changes between two of its pages, or loses one, would otherwise take a flow log for
- * missing. In a steady state nothing is asked twice.
+ * A doubtful verdict is given only when EC2 says the same, asked for what belongs to these VPCs: a list that changes
+ * between two of its pages, or loses one, would otherwise take a flow log for missing. These answers can have pages too:
+ * where they contradict the list, the VPC is asked about alone, which is one page.
  */
 async function confirm(
   { verdicts, inScope }: Judged,
@@ -76,19 +76,39 @@ async function confirm(
   context: JudgeContext,
 ): Promise<readonly Verdict[]> {
   const confirmed = new Map(verdicts);
+  const contradicted = new Set<string>();
+  const ask = (scopes: readonly InScope[], atOnce: number): Promise<void> =>
+    inParallel(inBatches(scopes, atOnce), CONCURRENT_QUESTIONS, async (batch) => {
+      const again = await judgeCoverages(batch, context, 'asked by id');
+      for (const verdict of again.verdicts) {
+        confirmed.set(verdict.vpcId, verdict);
+        if (batch.length > 1 && contradicts(verdict, verdicts.get(verdict.vpcId)))
+          contradicted.add(verdict.vpcId);
+      }
+    });
   const doubtful = inScope.filter(({ vpcId }) => isDoubtful(verdicts.get(vpcId), known.get(vpcId)));
-  await inParallel(inBatches(doubtful, CONFIRMED_AT_ONCE), CONCURRENT_QUESTIONS, async (batch) => {
-    const again = await judgeCoverages(batch, context, 'asked by id');
-    for (const verdict of again.verdicts) confirmed.set(verdict.vpcId, verdict);
-  });
+  await ask(doubtful, CONFIRMED_AT_ONCE);
+  await ask(
+    doubtful.filter(({ vpcId }) => contradicted.has(vpcId)),
+    1,
+  );
   return [...confirmed.values()];
 }
 
-/** News that rests on absence; coverage by subnets does too, since a subnet without a flow log could be missing. */
+/** Coverage by the VPC's own flow logs rests on nothing missing: it needs no confirmation, and contradicts nothing. */
+const restsOnAbsence = ({ reason }: Verdict): boolean => reason !== 'covered';
+
+const contradicts = (again: Verdict, listed: Verdict | undefined): boolean =>
+  restsOnAbsence(again) && listed !== undefined && complianceTypeOf(again) !== complianceTypeOf(listed);
+
+/**
+ * News that rests on absence. Coverage by subnets is doubted even where Config shows it: a subnet that came since, and
+ * is missing from the list, would leave a VPC COMPLIANT that is not.
+ */
 const isDoubtful = (verdict: Verdict | undefined, known: RememberedVerdict | undefined): boolean =>
   verdict !== undefined &&
-  verdict.reason !== 'covered' &&
-  known?.complianceType !== complianceTypeOf(verdict);
+  restsOnAbsence(verdict) &&
+  (verdict.reason === 'subnets-covered' || known?.complianceType !== complianceTypeOf(verdict));
 
 /** VPCs that Config shows a verdict of and the list does not hold: gone, unless EC2 gives them when asked by id. */
 async function judgeMissing(

@@ -57,8 +57,11 @@ const ec2Answer = (body: string): string | undefined =>
       </Message></Error></Errors><RequestID>1</RequestID></Response>`
     : ec2Answers[new URLSearchParams(body).get('Action') ?? ''];
 
-const configAnswer = (target: string): string =>
-  target.endsWith('.GetResourceConfigHistory') ? '{"__type":"ResourceNotDiscoveredException"}' : '{}';
+const configAnswers: Record<string, string> = {
+  GetResourceConfigHistory: '{"__type":"ResourceNotDiscoveredException"}',
+  GetComplianceDetailsByConfigRule: '{"EvaluationResults":[]}',
+  PutEvaluations: '{"FailedEvaluations":[]}',
+};
 
 /** EC2 and Config on loopback, with what the function put. */
 async function loopback() {
@@ -69,7 +72,7 @@ async function loopback() {
     const target = String(request.headers['x-amz-target'] ?? '');
     if (target.endsWith('.PutEvaluations')) put.push(body);
     if (target.endsWith('.GetResourceConfigHistory') || body.includes(OTHER_VPC)) response.statusCode = 400;
-    response.end(target ? configAnswer(target) : ec2Answer(body));
+    response.end(target ? configAnswers[target.replace(/^.*\./, '')] : ec2Answer(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -95,8 +98,16 @@ describe('the bundle', () => {
       await expect(run(judgeRequest({ vpcId: OTHER_VPC }), endpoint)).resolves.toContain(
         'DECISION_NOTHING_TO_DO',
       );
-      await run(ruleEvent(scheduled()), endpoint);
-      await run(ruleEvent(flowLogChange({ configuration: null })), endpoint);
+      const printed = await run(ruleEvent(scheduled()), endpoint);
+      const [line, answer, rest] = printed.split('\n').map((text) => text && JSON.parse(text));
+      expect(line).toMatchObject({
+        outcome: 'judged',
+        apiCalls: { DescribeVpcs: 1, PutEvaluations: 1 },
+        _aws: { CloudWatchMetrics: [{ Namespace: 'VpcFlowLogsCompliance' }] },
+      });
+      expect([answer, rest]).toEqual([null, '']);
+      const deleted = { configuration: null, configurationItemStatus: 'ResourceDeleted' };
+      await run(ruleEvent(flowLogChange(deleted)), endpoint);
     } finally {
       server.close();
     }

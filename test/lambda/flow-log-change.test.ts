@@ -208,7 +208,6 @@ describe('a flow log whose item does not tell the VPC', () => {
       () => Promise.reject(new ResourceNotDiscoveredException({ message: 'unknown', $metadata: {} })),
     ],
     ['its history is empty', () => Promise.resolve({ configurationItems: [] })],
-    ['its history has no list', () => Promise.resolve({})],
     [
       'no recorded item tells',
       () => Promise.resolve({ configurationItems: [recorded(''), { configuration: '{}' }] }),
@@ -260,6 +259,13 @@ describe('a flow log whose item does not tell the VPC', () => {
     await expect(invoke(ruleEvent(flowLogChange(deleted)))).rejects.toThrow(
       'config:GetResourceConfigHistory failed: AccessDeniedException: said AWS',
     );
+    expect(putInputs()).toEqual([]);
+  });
+
+  test('gives no verdict when the history has no list', async () => {
+    const { invoke, config, putInputs } = stage();
+    config.on(GetResourceConfigHistoryCommand).resolves({});
+    await expect(invoke(ruleEvent(flowLogChange(deleted)))).rejects.toThrow('answered with no list');
     expect(putInputs()).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ describe('evaluations', () => {
       most = Math.max(most, underWay);
       await new Promise((resolve) => setImmediate(resolve));
       underWay -= 1;
-      return {};
+      return { FailedEvaluations: [] };
     });
 
     await invoke(ruleEvent(scheduled()));
@@ -83,6 +83,12 @@ describe('evaluations', () => {
     await expect(invoke(ruleEvent(scheduled()))).rejects.toThrow('failed evaluations that were not put');
   });
 
+  test('are not taken for accepted when the answer is not one of Config', async () => {
+    const { invoke, config } = stage();
+    config.on(PutEvaluationsCommand).resolves({});
+    await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow('answered without FailedEvaluations');
+  });
+
   test('are put in test mode for the very token of test runs only', async () => {
     const { invoke, putInputs } = stage();
     await invoke(ruleEvent(vpcChange(), { resultToken: 'TESTMODE2' }));
@@ -104,7 +110,7 @@ describe('evaluations', () => {
       calls += 1;
       if (calls === 2) throw awsError('InvalidResultTokenException', 'expired');
       await new Promise((resolve) => setImmediate(resolve));
-      return {};
+      return { FailedEvaluations: [] };
     });
     const failure = invoke(ruleEvent(scheduled()));
     await expect(failure).rejects.toThrow(
@@ -124,7 +130,7 @@ describe('evaluations', () => {
       calls += 1;
       if (calls === 2) return Promise.reject(awsError('InternalFailure'));
       took.push(...Evaluations);
-      return Promise.resolve({});
+      return Promise.resolve({ FailedEvaluations: [] });
     });
     await expect(invoke(ruleEvent(scheduled()))).rejects.toThrow('InternalFailure');
     const before = [...took];

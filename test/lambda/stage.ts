@@ -106,7 +106,7 @@ export function stage({
       return { Subnets: found.filter(({ VpcId }) => passes(Filters, VpcId)) };
     }),
   );
-  config.on(PutEvaluationsCommand).callsFake(answering('PutEvaluations', () => ({})));
+  config.on(PutEvaluationsCommand).callsFake(answering('PutEvaluations', () => ({ FailedEvaluations: [] })));
   config.on(GetResourceConfigHistoryCommand).callsFake(
     answering('GetResourceConfigHistory', () => {
       throw new Error('no history was staged');

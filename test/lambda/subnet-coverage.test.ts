@@ -63,6 +63,9 @@ describe('with acceptSubnetCoverage', () => {
       'DescribeVpcs',
       'DescribeSubnets',
       'DescribeFlowLogs',
+      // Coverage by subnets is asked about again, for one could have come that the list lacks.
+      'DescribeSubnets',
+      'DescribeFlowLogs',
       'PutEvaluations',
     ]);
   });
