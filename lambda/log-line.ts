@@ -1,7 +1,7 @@
 import type { InvocationRecord } from './invocation-record';
 
 /** Every metric of the function, with its unit in CloudWatch. */
-export const METRICS = {
+const METRICS = {
   Evaluated: 'Count',
   NonCompliant: 'Count',
   Exempt: 'Count',
@@ -9,7 +9,7 @@ export const METRICS = {
   Duration: 'Milliseconds',
 } as const;
 
-export const METRIC_NAMESPACE = 'VpcFlowLogsCompliance';
+const METRIC_NAMESPACE = 'VpcFlowLogsCompliance';
 
 type Metric = keyof typeof METRICS;
 

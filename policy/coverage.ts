@@ -27,7 +27,8 @@ export const hasDeliveryFailure = ({
 export const deliveryFailureOf = (flowLog: FlowLog): string =>
   flowLog.deliverLogsErrorMessage || `EC2 reports ${flowLog.deliverLogsStatus} and names no cause`;
 
-export const isHealthy = (flowLog: FlowLog): boolean => healthShortfalls(flowLog).length === 0;
+/** What is wrong with its health, as one text to compare; empty when it is healthy. */
+export const ailmentOf = (flowLog: FlowLog): string => healthShortfalls(flowLog)[0]?.text ?? '';
 
 function healthShortfalls(flowLog: FlowLog): readonly Shortfall[] {
   if (flowLog.flowLogStatus !== 'ACTIVE')
@@ -81,14 +82,10 @@ function recordShortfalls(flowLog: FlowLog, required: RuleParameters): readonly 
   return shortfalls;
 }
 
-export function trafficShortfall(flowLog: FlowLog, required: TrafficType): readonly Shortfall[] {
+/** How to say after a flow log's id that it alone leaves out traffic; empty where it does not. */
+export function trafficShortfall(flowLog: FlowLog, required: TrafficType): readonly string[] {
   if (capturesTraffic([flowLog], required)) return [];
-  return [
-    {
-      reason: 'traffic-type',
-      text: `captures ${flowLog.trafficType ?? 'an unknown type of traffic'}, ${required} is required`,
-    },
-  ];
+  return [`captures ${flowLog.trafficType ?? 'an unknown type of traffic'}, ${required} is required`];
 }
 
 /** An ACCEPT and a REJECT flow log together capture all that ALL does. */

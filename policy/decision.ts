@@ -47,7 +47,7 @@ function decideUncovered(
   const failing = flowLogsOf(vpcId, flowLogs).find(
     (flowLog) =>
       hasDeliveryFailure(flowLog) &&
-      flowLog.destination !== undefined &&
+      flowLog.destination &&
       isSameDestination(flowLog.destination, destination),
   );
   if (!failing) return { word: DECISIONS.create, prose };

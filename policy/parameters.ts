@@ -44,7 +44,7 @@ export const PARAMETERS = {
   maxExemptionDays: setting(wholeNumber(1, 3650), 90),
   exemptVpcIds: setting<readonly string[]>(listOf(vpcId, vpcId.allowed), []),
   acceptSubnetCoverage: setting(flag, false),
-} as const satisfies SettingTable;
+} satisfies SettingTable;
 
 /** What a covering flow log must be, and which VPCs need one. */
 export type RuleParameters = SettingsOf<typeof PARAMETERS>;

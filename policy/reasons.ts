@@ -21,7 +21,7 @@ export const REASONS = {
   'exempt-tag': 'NOT_APPLICABLE',
   gone: 'NOT_APPLICABLE',
   'not-recorded': 'NOT_APPLICABLE',
-} as const satisfies Readonly<Record<string, ComplianceType>>;
+} satisfies Readonly<Record<string, ComplianceType>>;
 
 export type Reason = keyof typeof REASONS;
 

@@ -1,6 +1,6 @@
 import {
+  ailmentOf,
   capturesTraffic,
-  isHealthy,
   type Shortfall,
   shortfallsBesideTraffic,
   trafficShortfall,
@@ -29,15 +29,17 @@ export function coverageOf(
 
 /**
  * The flow logs of one resource, each once, in an order that does not depend on the listing's. Pages of a listing are
- * read one after the other: of two copies of one flow log, the unhealthy one is believed.
+ * read one after the other: of two copies of one flow log, the unhealthy one is believed, and of two unhealthy ones
+ * always the same.
  */
 export function flowLogsOf(resourceId: string, flowLogs: readonly FlowLog[]): readonly FlowLog[] {
   const own = new Map<string, FlowLog>();
   for (const flowLog of flowLogs) {
     if (flowLog.resourceId !== resourceId) continue;
     const known = own.get(flowLog.flowLogId);
-    if (!known || isHealthy(known)) own.set(flowLog.flowLogId, flowLog);
+    if (!known || ailmentOf(flowLog) > ailmentOf(known)) own.set(flowLog.flowLogId, flowLog);
   }
+  // Stryker disable next-line EqualityOperator: no two of these have the same id
   return [...own.values()].sort((left, right) => (left.flowLogId < right.flowLogId ? -1 : 1));
 }
 
@@ -45,7 +47,7 @@ interface Candidate {
   readonly flowLog: FlowLog;
   /** Without the traffic type, in which two flow logs may complete each other. */
   readonly shortfalls: readonly Shortfall[];
-  readonly traffic: readonly Shortfall[];
+  readonly traffic: readonly string[];
 }
 
 const assess = (flowLog: FlowLog, parameters: RuleParameters): Candidate => ({
@@ -56,8 +58,8 @@ const assess = (flowLog: FlowLog, parameters: RuleParameters): Candidate => ({
 
 const flowLogOf = ({ flowLog }: Candidate): FlowLog => flowLog;
 const isSound = ({ shortfalls }: Candidate): boolean => shortfalls.length === 0;
-const allShortfalls = ({ shortfalls, traffic }: Candidate): readonly Shortfall[] => [
-  ...shortfalls,
+const textsOf = ({ shortfalls, traffic }: Candidate): readonly string[] => [
+  ...shortfalls.map(({ text }) => text),
   ...traffic,
 ];
 
@@ -67,27 +69,24 @@ function covered(candidates: readonly Candidate[]): ResourceCoverage {
   const [first, ...duplicates] = alone;
   const parts = first ? [describe(first)] : sound.map(describe);
   if (duplicates.length > 0) parts.push(`captured again by ${names(duplicates)}, at extra cost`);
-  for (const candidate of candidates.filter((each) => !isSound(each)))
-    parts.push(`${candidate.flowLog.flowLogId} ${texts(candidate)}`);
+  parts.push(...candidates.filter((candidate) => !isSound(candidate)).map(miss));
   return { reason: 'covered', text: parts.join('; ') };
 }
 
 function uncovered(candidates: readonly Candidate[]): ResourceCoverage {
   const [nearest, ...others] = [...candidates].sort(
-    (left, right) => allShortfalls(left).length - allShortfalls(right).length,
+    (left, right) => textsOf(left).length - textsOf(right).length,
   );
   if (!nearest) return { reason: 'no-flow-log', text: 'no flow log' };
   const more = others.length > 0 ? ` (+${others.length} more)` : '';
   return {
     reason: nearest.shortfalls[0]?.reason ?? 'traffic-type',
-    text: `${nearest.flowLog.flowLogId} ${texts(nearest)}${more}`,
+    text: `${miss(nearest)}${more}`,
   };
 }
 
-const texts = (candidate: Candidate): string =>
-  allShortfalls(candidate)
-    .map(({ text }) => text)
-    .join(' and ');
+const miss = (candidate: Candidate): string =>
+  `${candidate.flowLog.flowLogId} ${textsOf(candidate).join(' and ')}`;
 
 const names = (candidates: readonly Candidate[]): string =>
   candidates.map(({ flowLog }) => flowLog.flowLogId).join(', ');

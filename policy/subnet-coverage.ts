@@ -22,17 +22,15 @@ export function coverageOfSubnets(
   flowLogs: readonly FlowLog[],
   parameters: RuleParameters,
 ): SubnetCoverage {
-  const own = new Map<string, FlowLog[]>([...subnetIds].sort().map((subnetId) => [subnetId, []]));
-  for (const flowLog of flowLogs) own.get(flowLog.resourceId)?.push(flowLog);
-  const misses: string[] = [];
-  for (const [subnetId, captured] of own) {
-    const { reason, text } = coverageOf(subnetId, captured, parameters);
-    if (reason !== 'covered') misses.push(`${subnetId}: ${text}`);
-  }
+  const ids = [...new Set(subnetIds)].sort();
+  const misses = ids.flatMap((subnetId) => {
+    const { reason, text } = coverageOf(subnetId, flowLogs, parameters);
+    return reason === 'covered' ? [] : [`${subnetId}: ${text}`];
+  });
   const [first] = misses;
-  const count = `${own.size - misses.length} of ${own.size} subnets covered`;
+  const count = `${ids.length - misses.length} of ${ids.length} subnets covered`;
   return {
-    complete: own.size > 0 && first === undefined,
+    complete: ids.length > 0 && first === undefined,
     text: first === undefined ? count : `${count}, ${fitAnnotation(first, MISS_LIMIT)}`,
   };
 }

@@ -26,15 +26,9 @@ function checks(rows: readonly Row[]): void {
 
 describe('without a flow log of its own', () => {
   checks([
+    // Also where GuardDuty or Security Lake reads the traffic: GuardDuty's copy is its own, and DescribeFlowLogs lists
+    // neither. Whoever relies on them says so by an exemption.
     ['a VPC is uncovered', {}, [], 'no-flow-log', 'no flow log'],
-    // GuardDuty reads a copy of its own, and Security Lake's is not listed by DescribeFlowLogs: neither is a record
-    // that the account holds. Whoever relies on them says so by an exemption.
-    [
-      'no other product that reads traffic covers a VPC',
-      { exemptTagKey: 'security-lake' },
-      [],
-      'no-flow-log',
-    ],
     [
       'a flow log of one of its subnets',
       {},
@@ -153,6 +147,13 @@ describe('one flow log must meet the whole requirement', () => {
       [flowLog(), toLogGroup({ flowLogId: 'fl-2' })],
       'covered',
       `fl-1 captures ALL to ${BUCKET}; captured again by fl-2, at extra cost`,
+    ],
+    [
+      'each further one that covers as well is named',
+      {},
+      [flowLog({ flowLogId: 'fl-3' }), flowLog(), toLogGroup({ flowLogId: 'fl-2' })],
+      'covered',
+      `fl-1 captures ALL to ${BUCKET}; captured again by fl-2, fl-3, at extra cost`,
     ],
     [
       'the nearest miss is named: the one with the fewest shortfalls',
@@ -274,6 +275,13 @@ describe('destination', () => {
   checks([
     ['any type will do when none is written', {}, [toStream()], 'covered'],
     [
+      'a type that the API did not have when this was written is not vouched for',
+      {},
+      [flowLog({ destinationType: undefined })],
+      'destination-type',
+      'fl-1 delivers to a type of destination that is unknown here',
+    ],
+    [
       'a stream where s3 is required',
       { destinationTypes: ['s3'] },
       [toStream()],
@@ -374,6 +382,12 @@ describe('records', () => {
       [flowLog({ fileFormat: 'parquet' })],
       'file-format',
     ],
+    [
+      'parquet where parquet is required',
+      { fileFormat: 'parquet' },
+      [flowLog({ fileFormat: 'parquet' })],
+      'covered',
+    ],
     ['either file format where none is required', {}, [flowLog({ fileFormat: 'parquet' })], 'covered'],
     // The inventory fills in the default: undefined is a format that the API did not have when this was written.
     [
@@ -394,6 +408,13 @@ describe('a listing that repeats itself', () => {
     ));
 
   const failing = flowLog({ deliverLogsStatus: 'FAILED' });
+  it('believes the same one of two unhealthy copies, whichever is read first', () => {
+    const copies = ['Access error', 'Rate limited'].map((deliverLogsErrorMessage) =>
+      flowLog({ deliverLogsErrorMessage }),
+    );
+    expect(judgeCase({ flowLogs: copies })).toEqual(judgeCase({ flowLogs: [...copies].reverse() }));
+  });
+
   it.each([
     ['first', [failing, flowLog()]],
     ['last', [flowLog(), failing]],

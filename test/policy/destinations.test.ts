@@ -14,6 +14,7 @@ describe('a destination is approved', () => {
     ['below an approved folder', s3('b/p'), s3('b/p/q')],
     ['by /* after the bucket, also without a folder', s3('b/*'), s3('b')],
     ['by /* after a folder, also without one below', s3('b/p/*'), s3('b/p/')],
+    ['by several /* at the end, which say no more', s3('b/*/*'), s3('b')],
     ['by * within a bucket name', s3('org-logs-*'), s3('org-logs-eu/team')],
     ['by * for nothing', s3('org-logs*'), s3('org-logs')],
     ['by * between two parts of a name', s3('*-logs-*-eu'), s3('org-logs-prod-eu')],
@@ -47,6 +48,7 @@ describe('a destination is not approved', () => {
     ['above an approved folder', s3('b/p'), s3('b')],
     ['by a bucket in capitals', s3('B'), s3('b')],
     ['by * in the bucket for the folder too', s3('org-*'), 'arn:aws:s3:::other/org-'],
+    ['by * for more than stands before an end', s3('*-logs'), s3('org-logs-2')],
     ['by * across slashes', s3('b/*/flow'), s3('b/x/y/flow')],
     ['by * in the bucket across the slash', s3('*/flow'), s3('a/b/flow')],
     ['by . for any character', s3('a.c'), s3('abc')],
@@ -55,6 +57,7 @@ describe('a destination is not approved', () => {
     ['by an anchor', s3('b$'), s3('b')],
     ['by overlapping ends of a pattern', s3('aba*aba'), s3('ababa')],
     ['by pieces out of order', s3('a*b*c*d'), s3('acbd')],
+    ['by a piece whose letters stand apart', s3('a*bc*d'), s3('abxcd')],
     ['by a piece that only the end holds', s3('a*x*x'), s3('ax')],
     ['in another partition', 'arn:aws:s3:::b', 'arn:aws-cn:s3:::b'],
     [
@@ -63,6 +66,9 @@ describe('a destination is not approved', () => {
       'arn:aws:logs:us-east-1:111122223333:log-group:flow',
     ],
     ['in another account', LOG_GROUP, LOG_GROUP.replace('111122223333', '111122223334')],
+    ['by a folder that is deeper, though * stands for it', s3('b/*/flow'), s3('b')],
+    ['below the name of a log group, which is no folder', logs('log-group:flow'), logs('log-group:flow/x')],
+    ['as a stream of an approved log group', logs('log-group:flow'), logs('log-group:flow:log-stream:x')],
     ['by a log group whose name is longer', logs('log-group:flow-2'), LOG_GROUP],
     ['by a log group whose name is shorter', logs('log-group:flo'), LOG_GROUP],
     ['by * of an account across the colon', 'arn:aws:logs:eu-west-1:*:flow', LOG_GROUP],
@@ -77,19 +83,25 @@ describe('a destination is not approved', () => {
   it('by a * of its own: only the pattern has wildcards', () =>
     expect(approves(s3('b'), s3('*'))).toBe(false));
 
-  it('and a pattern of hundreds of * is answered at once', () => {
-    const start = performance.now();
-    expect(approves(s3(`${'a*'.repeat(400)}b`), s3('a'.repeat(1000)))).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1000);
-  });
+  // A pattern that backtracks would keep the test from ending.
+  it('and a pattern of hundreds of * is answered', () =>
+    expect(approves(s3(`${'a*'.repeat(400)}b`), s3('a'.repeat(1000)))).toBe(false));
 });
 
 it.each<readonly [string, string, string, boolean]>([
   ['a bucket with and without a slash', s3('b'), s3('b/'), true],
   ['a log group with and without :*', LOG_GROUP, `${LOG_GROUP}:*`, true],
   ['a stream in both spellings', STREAM, STREAM.replace('/', ':'), true],
+  ['a folder with one slash at its end and with two', s3('b/p/'), s3('b/p//'), true],
   ['a bucket and its folder', s3('b'), s3('b/p'), false],
   ['two buckets', s3('b'), s3('b2'), false],
+  ['a log group with :* amid its parts', logs('log-group:a:*:x'), logs('log-group:a:x'), false],
+  [
+    'deliverystream in both spellings, but of another service than Firehose',
+    'arn:aws:other:eu-west-1:111122223333:deliverystream:flow',
+    'arn:aws:other:eu-west-1:111122223333:deliverystream/flow',
+    false,
+  ],
   ['log groups where one is named by :*', logs('log-group:*'), logs('log-group'), false],
 ])('%s: the same destination or not', (_, left, right, same) => {
   expect(isSameDestination(left, right)).toBe(same);
@@ -112,6 +124,7 @@ it.each([
   'arn:aws:s3:::',
   'arn::s3:::b',
   'arn:aws::::b',
+  'xarn:aws:s3:::b',
   'urn:aws:s3:::b',
   's3://b',
 ])('%j is no ARN', (text) => expect(parseArn(text)).toBeUndefined());

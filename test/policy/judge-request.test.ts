@@ -25,8 +25,20 @@ const settings = (event: Readonly<Record<string, unknown>>) => {
 it('a complete request is read as it was written', () =>
   expect(parseJudgeRequest({ ...request })).toEqual({ ok: true, value: request }));
 
-it('every member that is missing is named at once', () =>
-  expect(settings({ action: JUDGE_ACTION })).toEqual(['vpcId', 'ruleParameters', 'logDestination']));
+// Documents and functions of different versions meet while a stack is updated.
+it('the action that documents ask for keeps its name', () => expect(JUDGE_ACTION).toBe('judge-flow-logs'));
+
+it('every member that is missing is named at once, with what is allowed', () => {
+  const missing = { got: 'undefined', remedy: 'correct the Automation document' };
+  expect(parseJudgeRequest({ action: JUDGE_ACTION })).toEqual({
+    ok: false,
+    issues: [
+      { ...missing, setting: 'vpcId', allowed: 'a VPC id' },
+      { ...missing, setting: 'ruleParameters', allowed: 'the rule parameters as a JSON text' },
+      { ...missing, setting: 'logDestination', allowed: 'the ARN of a log destination' },
+    ],
+  });
+});
 
 it.each<readonly [keyof JudgeRequest, unknown]>([
   ['vpcId', ''],
@@ -37,8 +49,10 @@ it.each<readonly [keyof JudgeRequest, unknown]>([
   ['vpcId', [VPC_ID]],
   ['ruleParameters', {}],
   ['ruleParameters', '[]'],
+  ['ruleParameters', '[{}]'],
   ['ruleParameters', ''],
   ['logDestination', 'org-logs'],
+  ['logDestination', `to ${BUCKET}`],
   ['logDestination', ''],
 ])('%s %j is refused by name', (member, value) =>
   expect(settings({ ...request, [member]: value })).toEqual([member]),

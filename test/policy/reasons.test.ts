@@ -45,6 +45,14 @@ it.each(Object.entries(REASON_SUMMARIES))(
   },
 );
 
-it.each(['shared', 'gone', 'not-recorded'] as const)('%s is NOT_APPLICABLE', (reason) =>
+it.each([
+  'shared',
+  'default-vpc',
+  'out-of-scope',
+  'exempt-id',
+  'exempt-tag',
+  'gone',
+  'not-recorded',
+] as const)('%s is NOT_APPLICABLE', (reason) =>
   expect(complianceTypeOf(notApplicable(VPC_ID, reason, 'x'))).toBe('NOT_APPLICABLE'),
 );

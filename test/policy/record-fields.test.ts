@@ -7,10 +7,12 @@ const DEFAULT_FORMAT =
 it.each<readonly [string, string | undefined, readonly string[]]>([
   ['no format is the default one', undefined, DEFAULT_FIELDS],
   ['an empty format is the default one', '', DEFAULT_FIELDS],
+  ['a blank format is the default one', ' \n', DEFAULT_FIELDS],
   ['EC2 returns the default format written out', DEFAULT_FORMAT, DEFAULT_FIELDS],
   ['fields keep their order', '${end} ${start}', ['end', 'start']],
   ['fields of tomorrow are kept', '${version} ${a-field-of-tomorrow}', ['version', 'a-field-of-tomorrow']],
   ['whatever stands between fields does not matter', '${version},${start}', ['version', 'start']],
+  ['spaces around a name do not matter', '${ version } ${start }', ['version', 'start']],
   ['names without ${} are no fields', 'version start', []],
 ])('%s', (_, format, fields) => expect(parseLogFormat(format)).toEqual(fields));
 

@@ -157,6 +157,12 @@ describe('exemption by tag', () => {
       'no flow log',
     ],
     [
+      'is opt-in: without exemptTagKey a tag named undefined exempts nothing either',
+      { vpc: { tags: { undefined: '2026-06-20' } } },
+      'no-flow-log',
+      'no flow log',
+    ],
+    [
       'needs the very key',
       { vpc: { tags: { Exempt: '2026-06-20' } }, required: { exemptTagKey: 'exempt' } },
       'no-flow-log',
@@ -186,6 +192,8 @@ describe('exemption by tag', () => {
     '',
     'true',
     'yes',
+    '2026',
+    '2026-06',
     'until=2026-06-20',
     '2026-02-30',
     '2026-02-29',

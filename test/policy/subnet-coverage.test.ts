@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { complianceTypeOf, type FlowLog, type Reason } from '../../policy';
-import { BUCKET, type Case, expectAnnotation, flowLog, judgeCase } from './builders';
+import { complianceTypeOf, type FlowLog, judge, type Reason } from '../../policy';
+import { BUCKET, type Case, expectAnnotation, flowLog, judgeCase, PLACE, requirement, vpc } from './builders';
 
 const A = 'subnet-0a';
 const B = 'subnet-0b';
@@ -31,6 +31,7 @@ const rows: readonly Row[] = [
     'subnets-covered',
     '3 of 3 subnets covered; the VPC itself: no flow log',
   ],
+  // Without the parameter nobody may list subnets, so that no count can be told.
   [
     'unless acceptSubnetCoverage is set, flow logs of all the subnets cover no VPC: a new subnet would have none',
     { subnetIds: [A, B], flowLogs: [of(A), of(B)] },
@@ -42,6 +43,12 @@ const rows: readonly Row[] = [
     accepting({ flowLogs: [of(A), of(C)] }),
     'no-flow-log',
     '2 of 3 subnets covered, subnet-0b: no flow log; the VPC itself: no flow log',
+  ],
+  [
+    'of several subnets that are not covered, the first id is named, however they are listed',
+    accepting({ subnetIds: [C, A, B], flowLogs: [of(A)] }),
+    'no-flow-log',
+    '1 of 3 subnets covered, subnet-0b: no flow log; the VPC itself: no flow log',
   ],
   [
     'a subnet whose flow log fails to deliver is not covered',
@@ -132,6 +139,12 @@ describe('subnet coverage', () => {
     const verdict = judgeCase(given);
     expect(verdict.reason).toBe(reason);
     expectAnnotation(verdict, annotation);
+  });
+
+  it('finds no subnets where none are given', () => {
+    const parameters = requirement({ acceptSubnetCoverage: true });
+    const verdict = judge({ vpc: vpc(), flowLogs: [], place: PLACE, parameters, now: new Date(0) });
+    expect(verdict.annotation).toBe('0 of 0 subnets covered; the VPC itself: no flow log');
   });
 
   it('says the count even where a long destination would fill the annotation', () => {
