@@ -228,6 +228,16 @@ describe('a flow log whose item does not tell the VPC', () => {
     expect(calls).not.toContain('GetComplianceDetailsByConfigRule');
   });
 
+  test('that is deleted and still listed changes nothing where its VPC is not judged by flow logs', async () => {
+    const { invoke, config, put } = stage({
+      vpcs: [vpc(), vpc({ VpcId: OTHER_VPC, OwnerId: '444455556666' })],
+      flowLogs: [flowLog({ ResourceId: OTHER_VPC }), flowLog({ FlowLogId: 'fl-0another' })],
+    });
+    config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [] });
+    await invoke(ruleEvent(flowLogChange(deleted)));
+    expect([...put()].sort()).toEqual([`${VPC} COMPLIANT`, `${OTHER_VPC} NOT_APPLICABLE`]);
+  });
+
   test('gives no verdict when neither EC2 nor the history shows what Config recorded', async () => {
     const { invoke, config, put } = stage({ vpcs: [vpc()], flowLogs: [] });
     config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems: [] });
