@@ -28,7 +28,10 @@ export const deliveryFailureOf = (flowLog: FlowLog): string =>
   flowLog.deliverLogsErrorMessage || `EC2 reports ${flowLog.deliverLogsStatus} and names no cause`;
 
 /** What is wrong with its health, as one text to compare; empty when it is healthy. */
-export const ailmentOf = (flowLog: FlowLog): string => healthShortfalls(flowLog)[0]?.text ?? '';
+export const ailmentOf = (flowLog: FlowLog): string =>
+  healthShortfalls(flowLog)
+    .map(({ text }) => text)
+    .join();
 
 function healthShortfalls(flowLog: FlowLog): readonly Shortfall[] {
   if (flowLog.flowLogStatus !== 'ACTIVE')

@@ -37,6 +37,7 @@ export function flowLogsOf(resourceId: string, flowLogs: readonly FlowLog[]): re
   for (const flowLog of flowLogs) {
     if (flowLog.resourceId !== resourceId) continue;
     const known = own.get(flowLog.flowLogId);
+    // Stryker disable next-line EqualityOperator: copies that ail alike are alike, a flow log cannot be changed
     if (!known || ailmentOf(flowLog) > ailmentOf(known)) own.set(flowLog.flowLogId, flowLog);
   }
   // Stryker disable next-line EqualityOperator: no two of these have the same id
