@@ -9,8 +9,8 @@ const AFTER_RETRIES = { step: 'finalizeRequest', priority: 'low', name: 'countAp
 /**
  * Counts what goes over the wire, repetitions included.
  *
- * @returns the counts since they were last taken; an execution environment handles one invocation at a time, so that
- * they are its own
+ * @returns the counts since they were last taken; an execution environment handles one invocation at a time
+ * (https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html), so that they are its own
  */
 export function countApiCalls({ ec2, config }: Clients): () => ApiCallCounts {
   let counts: Record<string, number> = {};

@@ -3,7 +3,8 @@ import { EC2Client, type EC2ClientConfig } from '@aws-sdk/client-ec2';
 
 /**
  * The SDK repeats what is throttled or fails in passing, with growing pauses of up to 20 s. Fifty attempts take longer than
- * the function has: its remaining time ends them.
+ * the function has: its remaining time ends them, or the SDK's quota of retries, which all calls of a client share and
+ * successes refill.
  */
 export const CLIENT_OPTIONS = {
   retryMode: 'standard',

@@ -2,8 +2,9 @@ import { ec2Inventory } from '../inventory/ec2-inventory';
 import type { Clients } from './clients';
 import { configFlowLogHistory } from './configuration-history';
 import type { Dependencies } from './handler';
-import { configEvaluationSink, type Sleep } from './put-evaluations';
+import { configEvaluationSink } from './put-evaluations';
 import { configRememberedResults } from './remembered-results';
+import type { Sleep } from './sleep';
 
 /** The real AWS, through these clients. */
 export const connectTo =

@@ -73,11 +73,12 @@ export function createHandler(dependencies: Dependencies): Handler {
   const { connect, timeout, takeApiCalls, now, log } = dependencies;
   return async (event, context) => {
     const started = now();
+    // What ended after the last invocation's log line is not this one's.
     takeApiCalls();
-    let told: Told = { trigger: isJudgeRequest(event) ? 'judge-request' : 'unknown' };
+    let recognized: Recognized = { trigger: isJudgeRequest(event) ? 'judge-request' : 'unknown' };
     const invocation = () => ({
       requestId: context.awsRequestId,
-      ...told,
+      ...recognized,
       durationMs: now().getTime() - started.getTime(),
       apiCalls: takeApiCalls(),
     });
@@ -88,7 +89,7 @@ export function createHandler(dependencies: Dependencies): Handler {
         const surroundings = { place, inventory: gateways.inventory, now: started };
         if (isJudgeRequest(event)) return answerJudgeRequest(event, surroundings);
         const configEvent = parseConfigEvent(event);
-        told = { trigger: configEvent.notification.kind, configRuleName: configEvent.configRuleName };
+        recognized = { trigger: configEvent.notification.kind, configRuleName: configEvent.configRuleName };
         return answerConfigEvent(configEvent, { gateways, context: surroundings, now });
       });
       log({ ...invocation(), outcome: 'judged', ...summary });
@@ -98,14 +99,14 @@ export function createHandler(dependencies: Dependencies): Handler {
       log({ ...invocation(), outcome: 'failed', error: text });
       // The document looks for decisions in the whole payload, and an error's text is part of it. A cause is not, but
       // is left out all the same: the log has it.
-      if (told.trigger === 'judge-request') throw new Error(safeProse(text));
+      if (recognized.trigger === 'judge-request') throw new Error(safeProse(text));
       throw text === describeError(error) ? error : new Error(text);
     }
   };
 }
 
-/** What can be told of an event once it is read. */
-interface Told {
+/** What an event turned out to be, as far as it was read. */
+interface Recognized {
   readonly trigger: Trigger;
   readonly configRuleName?: string;
 }

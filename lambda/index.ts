@@ -3,14 +3,9 @@ import { createClients } from './clients';
 import { connectTo } from './connect';
 import { createHandler } from './handler';
 import { toLogLine } from './log-line';
+import { sleep } from './sleep';
 
 const clients = createClients();
-
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 
 export const handler = createHandler({
   connect: connectTo(clients, sleep),

@@ -21,7 +21,8 @@ export async function judgeLive(vpcId: string, context: JudgeContext): Promise<L
   const scope = judgeScope(vpc, context);
   if (isVerdict(scope)) return { verdict: scope, shown: undefined };
   const { verdicts, captured, sawTold } = await judgeCoverages([scope], context, 'asked by id');
-  const [verdict = goneVerdict(vpcId)] = verdicts;
+  const [verdict] = verdicts;
+  if (!verdict) throw new Error(`no verdict on ${vpcId}, though its flow logs were read`);
   return {
     verdict,
     shown: {

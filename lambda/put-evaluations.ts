@@ -8,6 +8,7 @@ import { describeError } from '../inventory/read-error';
 import { complianceTypeOf, type Verdict } from '../policy';
 import { inParallel } from './in-parallel';
 import { VPC_TYPE } from './resource-types';
+import type { Sleep } from './sleep';
 
 /** Where evaluations are reported to. Resolves when Config has accepted all of them. */
 export interface EvaluationSink {
@@ -31,9 +32,6 @@ const FIRST_PAUSE_MS = 1_000;
 
 /** The token of AWS's own rule templates for a run that must change nothing. */
 export const TEST_TOKEN = 'TESTMODE';
-
-/** Ends early, with an error, when the signal ends it. */
-export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 export function configEvaluationSink(
   client: ConfigServiceClient,

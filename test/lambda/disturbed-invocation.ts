@@ -7,7 +7,7 @@ import { connectTo } from '../../lambda/connect';
 import { createHandler, type Handler } from '../../lambda/handler';
 import type { InvocationRecord } from '../../lambda/invocation-record';
 import { CONTEXT } from './events';
-import { type FaultyAws, SESSION_HEADER } from './faulty-aws';
+import { FaultyAws, SESSION_HEADER } from './faulty-aws';
 import type { Estate } from './paged-estate';
 import type { Disturbance, Session } from './session';
 
@@ -123,3 +123,24 @@ const shown = ({ ComplianceResourceId, ComplianceType, OrderingTimestamp, Annota
 /** Each evaluation once: a repetition with the same time changes nothing in Config. */
 export const acceptedBy = ({ session }: Outcome): readonly string[] =>
   [...new Set(session.accepted.map(shown))].sort();
+
+/** A faulty AWS, and an environment of its own in front of it, while the tests of the block run. */
+export function openEnvironment(): { readonly aws: FaultyAws; readonly environment: () => Environment } {
+  const aws = new FaultyAws();
+  let environment: Environment | undefined;
+  beforeAll(async () => {
+    await aws.start();
+    environment = new Environment(aws);
+  });
+  afterAll(() => {
+    environment?.close();
+    return aws.close();
+  });
+  return {
+    aws,
+    environment() {
+      if (!environment) throw new Error('the environment is open while tests run');
+      return environment;
+    },
+  };
+}

@@ -1,4 +1,4 @@
-import { acceptedBy, Environment, type Outcome } from './disturbed-invocation';
+import { acceptedBy, type Outcome, openEnvironment } from './disturbed-invocation';
 import {
   BARE,
   COVERED_TOGETHER,
@@ -12,7 +12,6 @@ import {
 } from './every-invocation';
 import { type Demand, FailureTable } from './failure-table';
 import { TOKEN_LOST } from './faults';
-import { FaultyAws } from './faulty-aws';
 import type { Call } from './session';
 
 /** COMPLIANCE_TYPE by VPC id. */
@@ -60,16 +59,7 @@ describe('a list that loses its next token, where what belongs to one VPC comes 
 });
 
 describe('what a list that loses its next token leaves out', () => {
-  const aws = new FaultyAws();
-  let environment: Environment;
-  beforeAll(async () => {
-    await aws.start();
-    environment = new Environment(aws);
-  });
-  afterAll(() => {
-    environment.close();
-    return aws.close();
-  });
+  const { environment } = openEnvironment();
 
   const invocationOf = (name: string) => {
     const found = INVOCATIONS.find((each) => each.name === name);
@@ -79,8 +69,8 @@ describe('what a list that loses its next token leaves out', () => {
 
   async function losing(name: string, operation: string, nth: number) {
     const invocation = invocationOf(name);
-    const undisturbed = await environment.invoke(invocation);
-    const outcome = await environment.invoke(invocation, {
+    const undisturbed = await environment().invoke(invocation);
+    const outcome = await environment().invoke(invocation, {
       disturbance: { fault: TOKEN_LOST, operation, nth },
     });
     expect(outcome.session.struck).toBe(1);
@@ -129,7 +119,7 @@ describe('what a list that loses its next token leaves out', () => {
       'GetResourceConfigHistory',
       1,
     );
-    const region = typesIn(await environment.invoke(invocationOf(UNKNOWN)));
+    const region = typesIn(await environment().invoke(invocationOf(UNKNOWN)));
     expect([...right]).toEqual([[COVERED_TOGETHER, 'NON_COMPLIANT']]);
     expect(region.size).toBe(7);
     expect(Object.fromEntries(put)).toEqual(Object.fromEntries([...region, ...right]));

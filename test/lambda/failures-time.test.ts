@@ -2,21 +2,12 @@ import { getEventListeners } from 'node:events';
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { createClients } from '../../lambda/clients';
-import { acceptedBy, Environment } from './disturbed-invocation';
+import { acceptedBy, Environment, openEnvironment } from './disturbed-invocation';
 import { ACCEPTING_SUBNETS, NEWS, STEADY, sweep } from './every-invocation';
 import { LEFT_OUT, PASSING, SILENT } from './faults';
-import { type Fault, FaultyAws, rightAnswer } from './faulty-aws';
+import { type Fault, rightAnswer } from './faulty-aws';
 
-const aws = new FaultyAws();
-let environment: Environment;
-beforeAll(async () => {
-  await aws.start();
-  environment = new Environment(aws);
-});
-afterAll(() => {
-  environment.close();
-  return aws.close();
-});
+const { aws, environment } = openEnvironment();
 
 const SWEEP = sweep(STEADY);
 const LONGEST = sweep(NEWS, ACCEPTING_SUBNETS);
@@ -60,10 +51,10 @@ describe('when the time is over', () => {
   });
 
   test('the next invocation of the same environment is not disturbed by what the last one left', async () => {
-    const undisturbed = await environment.invoke(SWEEP);
+    const undisturbed = await environment().invoke(SWEEP);
     const disturbance = { fault: neverAnswered, operation: 'DescribeFlowLogs', nth: 1 };
-    await environment.invoke(SWEEP, { disturbance, remainingMs: 3_300 });
-    const next = await environment.invoke(SWEEP);
+    await environment().invoke(SWEEP, { disturbance, remainingMs: 3_300 });
+    const next = await environment().invoke(SWEEP);
     expect(acceptedBy(next)).toEqual(acceptedBy(undisturbed));
     expect(next.records[0]?.apiCalls).toEqual(undisturbed.records[0]?.apiCalls);
   });
@@ -72,7 +63,7 @@ describe('when the time is over', () => {
 describe('the record of an invocation', () => {
   test('counts every request of a call that is repeated', async () => {
     const disturbance = { fault: throttled, operation: 'DescribeVpcs', nth: 2, times: 4 };
-    const { records, session } = await environment.invoke(SWEEP, { disturbance });
+    const { records, session } = await environment().invoke(SWEEP, { disturbance });
     expect(session.struck).toBe(4);
     expect(records[0]?.apiCalls).toEqual({
       GetComplianceDetailsByConfigRule: 2,
@@ -84,16 +75,16 @@ describe('the record of an invocation', () => {
 
   test('counts the ten attempts of a call that fails', async () => {
     const disturbance = { fault: throttled, operation: 'DescribeFlowLogs', nth: 1 };
-    const { records, session } = await environment.invoke(SWEEP, { disturbance });
+    const { records, session } = await environment().invoke(SWEEP, { disturbance });
     expect(session.struck).toBe(10);
     expect(records[0]).toMatchObject({ outcome: 'failed', apiCalls: { DescribeFlowLogs: 10 } });
   });
 });
 
 test('evaluations whose acceptance is not answered are put again with the same time, which changes nothing', async () => {
-  const undisturbed = await environment.invoke(SWEEP);
+  const undisturbed = await environment().invoke(SWEEP);
   const fault = faultNamed('the connection is reset after the call was carried out');
-  const outcome = await environment.invoke(SWEEP, {
+  const outcome = await environment().invoke(SWEEP, {
     disturbance: { fault, operation: 'PutEvaluations', nth: 1, times: 2 },
   });
   expect(outcome.error).toBeUndefined();
@@ -105,8 +96,8 @@ test('evaluations whose acceptance is not answered are put again with the same t
 });
 
 test('an evaluation that Config always leaves out is an error, and the others are taken', async () => {
-  const undisturbed = await environment.invoke(SWEEP);
-  const outcome = await environment.invoke(SWEEP, {
+  const undisturbed = await environment().invoke(SWEEP);
+  const outcome = await environment().invoke(SWEEP, {
     disturbance: { fault: LEFT_OUT, operation: 'PutEvaluations' },
   });
   const [, ...others] = undisturbed.session.accepted;
@@ -119,13 +110,13 @@ test('neither calls nor their repetitions leave listeners on the signal of the i
   const fault: Fault = {
     name: 'throttled nine times, and observed',
     strike(wire) {
-      const [signal] = environment.signals.slice(-1);
+      const [signal] = environment().signals.slice(-1);
       if (signal) listeners.push(getEventListeners(signal, 'abort').length);
       if (listeners.length < 10) throttled.strike(wire);
       else wire.send(rightAnswer(wire));
     },
   };
-  const { error, session } = await environment.invoke(LONGEST, {
+  const { error, session } = await environment().invoke(LONGEST, {
     disturbance: { fault, operation: 'PutEvaluations', nth: 1 },
   });
   expect(error).toBeUndefined();

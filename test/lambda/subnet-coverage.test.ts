@@ -102,10 +102,12 @@ describe('with acceptSubnetCoverage', () => {
     const { invoke, put } = stage({
       vpcs: [vpc({ VpcId: OTHER_VPC, OwnerId: '444455556666' }), vpc()],
       subnets: [subnet('subnet-0z', OTHER_VPC), subnet('subnet-0a'), subnet('subnet-0b')],
-      flowLogs: [ofSubnet('subnet-0a')],
+      flowLogs: [ofSubnet('subnet-0a'), ofSubnet('subnet-0b')],
+      // So that a verdict that missed its subnets would be no news, and not be asked about again.
+      remembered: [VPC],
     });
     await invoke(ruleEvent(scheduled(), accepting));
-    expect([...put()].sort()).toEqual([`${VPC} NON_COMPLIANT`, `${OTHER_VPC} NOT_APPLICABLE`].sort());
+    expect([...put()].sort()).toEqual([`${VPC} COMPLIANT`, `${OTHER_VPC} NOT_APPLICABLE`].sort());
   });
 
   test('every page of subnets counts', async () => {
@@ -131,16 +133,16 @@ describe('with acceptSubnetCoverage', () => {
     expect(put()).toEqual([]);
   });
 
-  const newSubnet = (resourceId: string) => ({
+  const changedSubnet = (changeType: 'CREATE' | 'DELETE', resourceId: string) => ({
     ...vpcChange(),
     configurationItemDiff: itemDiff({
-      'Relationships.0': relationshipChange('AWS::EC2::Subnet', 'CREATE', resourceId),
+      'Relationships.0': relationshipChange('AWS::EC2::Subnet', changeType, resourceId),
     }),
   });
 
   test('a new subnet that EC2 does not show yet leaves no VPC covered by the others: Lambda tries again', async () => {
     const { invoke, put } = stage({ subnets: SUBNETS.slice(0, 1), flowLogs: [ofSubnet('subnet-0a')] });
-    await expect(invoke(ruleEvent(newSubnet('subnet-0new'), accepting))).rejects.toThrow(
+    await expect(invoke(ruleEvent(changedSubnet('CREATE', 'subnet-0new'), accepting))).rejects.toThrow(
       'ec2:DescribeSubnets answered with nothing of subnet-0new, allowed: the subnet that Config recorded',
     );
     expect(put()).toEqual([]);
@@ -155,7 +157,13 @@ describe('with acceptSubnetCoverage', () => {
     ['the VPC has its own flow log', [subnet('subnet-0a')], [flowLog()]],
   ])('a new subnet is no obstacle where %s', async (_, subnets, flowLogs) => {
     const { invoke, put } = stage({ subnets, flowLogs });
-    await invoke(ruleEvent(newSubnet('subnet-0new'), accepting));
+    await invoke(ruleEvent(changedSubnet('CREATE', 'subnet-0new'), accepting));
+    expect(put()).toEqual([`${VPC} COMPLIANT`]);
+  });
+
+  test('a subnet that went is not looked for: the others decide', async () => {
+    const { invoke, put } = stage({ subnets: SUBNETS.slice(0, 1), flowLogs: [ofSubnet('subnet-0a')] });
+    await invoke(ruleEvent(changedSubnet('DELETE', 'subnet-0b'), accepting));
     expect(put()).toEqual([`${VPC} COMPLIANT`]);
   });
 
