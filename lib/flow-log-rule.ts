@@ -1,4 +1,4 @@
-import { CfnOutput } from 'aws-cdk-lib';
+import { CfnOutput, Names } from 'aws-cdk-lib';
 import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import { Construct } from 'constructs';
 import { printParameters } from '../policy';
@@ -15,6 +15,12 @@ export interface FlowLogRuleProps {
 }
 
 /**
+ * CloudFormation's own names are longer, and so may a rule's be; but the operation by which a sweep reads what Config still
+ * shows takes 64: https://docs.aws.amazon.com/config/latest/APIReference/API_GetComplianceDetailsByConfigRule.html
+ */
+const LONGEST_NAME = 64;
+
+/**
  * The Config rule of a requirement. L1: the L2 rule attaches the managed policy AWSConfigRulesExecutionRole to the
  * function's role behind our back.
  */
@@ -26,6 +32,11 @@ export class FlowLogRule extends Construct {
     const { requirement, ruleFunction, schedule, triggers } = props;
     const changing = [...CHANGING_TYPES[triggers]];
     const rule = new CfnConfigRule(this, 'Resource', {
+      configRuleName: Names.uniqueResourceName(this, {
+        maxLength: LONGEST_NAME,
+        separator: '-',
+        allowedSpecialCharacters: '-',
+      }),
       description: `Every VPC has flow logs that meet the requirement ${requirement.name}, and EC2 reports no delivery failure.`,
       inputParameters: printParameters(requirement.parameters),
       // Never without types while it listens to changes: it would be invoked for every resource that Config records.

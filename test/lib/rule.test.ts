@@ -1,7 +1,7 @@
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { FlowLogsComplianceProps } from '../../lib';
+import { type FlowLogsComplianceProps, LogDestination } from '../../lib';
 import { RETENTION_DAYS, SCHEDULES } from '../../lib/app-settings';
 import { parseParameters } from '../../policy';
 import { allOf, deployed, deployedFromContext, onlyOf, REPOSITORY_CONTEXT, resourcesOf } from './deployed';
@@ -243,9 +243,27 @@ describe('the tables', () => {
   });
 });
 
-it('gives nothing a physical name, so that Regions and redeployments never clash', () => {
+describe('the name of a rule', () => {
+  const nameOf = (name: string): string =>
+    onlyOf(deployed({ requirements: [{ name, destination: LogDestination.s3() }] }), RULE).Properties
+      .ConfigRuleName;
+
+  it('tells the requirement', () => {
+    expect(nameOf('all-traffic')).toContain('all-traffic');
+  });
+
+  it.each(['a', 'all-traffic', 'x'.repeat(40)])('is one that every operation of Config takes: %s', (name) => {
+    expect(nameOf(name)).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+  });
+
+  it('is another in each requirement, also where it is cut', () => {
+    const [one, other] = ['a', 'b'].map((end) => `${'x'.repeat(39)}${end}`);
+    expect(nameOf(one ?? '')).not.toBe(nameOf(other ?? ''));
+  });
+});
+
+it('gives nothing but the rule a physical name, so that Regions and redeployments never clash', () => {
   const names: Readonly<Record<string, string>> = {
-    'AWS::Config::ConfigRule': 'ConfigRuleName',
     'AWS::CloudWatch::Alarm': 'AlarmName',
     'AWS::IAM::Role': 'RoleName',
     'AWS::Lambda::Function': 'FunctionName',
@@ -255,5 +273,5 @@ it('gives nothing a physical name, so that Regions and redeployments never clash
     'AWS::SSM::Document': 'Name',
   };
   for (const { Type, Properties } of Object.values(resourcesOf(deployed())))
-    expect(Properties).not.toHaveProperty(names[Type] ?? 'Name');
+    if (Type !== 'AWS::Config::ConfigRule') expect(Properties).not.toHaveProperty(names[Type] ?? 'Name');
 });
