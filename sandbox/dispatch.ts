@@ -3,6 +3,7 @@ import { AUTOMATION_OPERATIONS } from './automation/operations';
 import { EVALUATION_OPERATIONS } from './config/evaluations';
 import { HISTORY_OPERATIONS } from './config/history';
 import { REMEDIATION_OPERATIONS } from './config/remediation-operations';
+import { violations } from './constraints';
 import type { Sessions } from './credentials';
 import { FLOW_LOG_CREATION } from './ec2/flow-log-creation';
 import { FLOW_LOG_OPERATIONS } from './ec2/flow-logs';
@@ -10,13 +11,26 @@ import { NETWORK_INTERFACE_OPERATIONS } from './ec2/network-interfaces';
 import { SUBNET_OPERATIONS } from './ec2/subnets';
 import { TAG_OPERATIONS } from './ec2/tagging';
 import { VPC_OPERATIONS } from './ec2/vpcs';
+import { ROLE_POLICY_OPERATIONS } from './iam-api/role-policies';
+import { ROLE_OPERATIONS } from './iam-api/roles';
+import { LAMBDA_OPERATIONS } from './lambda/operations';
+import { LOG_GROUP_OPERATIONS } from './logs/groups';
+import { PUT_LOG_EVENTS } from './logs/put-events';
+import { LOG_EVENT_OPERATIONS } from './logs/read-events';
+import { LOG_STREAM_OPERATIONS } from './logs/streams';
 import { notModelled, type Operations, operationRequest } from './operation';
+import { BUCKET_POLICY_OPERATIONS } from './s3/bucket-policies';
+import { BUCKET_OPERATIONS } from './s3/buckets';
+import { accessDenied, unknownSession } from './service-refusals';
+import { STS_OPERATIONS } from './sts/operations';
 import { ApiError } from './wire/api-error';
 import type { ApiCall, Dispatch } from './wire/call';
 import type { ServiceName } from './wire/services';
+import { invalidInput } from './wire/violations';
 import type { World } from './world';
 
-const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
+/** Everything that the sandbox plays. */
+export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
   ec2: {
     ...VPC_OPERATIONS,
     ...SUBNET_OPERATIONS,
@@ -26,7 +40,17 @@ const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
     ...FLOW_LOG_OPERATIONS,
   },
   config: { ...EVALUATION_OPERATIONS, ...HISTORY_OPERATIONS, ...REMEDIATION_OPERATIONS },
+  iam: { ...ROLE_OPERATIONS, ...ROLE_POLICY_OPERATIONS },
+  lambda: LAMBDA_OPERATIONS,
+  logs: {
+    ...LOG_GROUP_OPERATIONS,
+    ...LOG_STREAM_OPERATIONS,
+    ...PUT_LOG_EVENTS,
+    ...LOG_EVENT_OPERATIONS,
+  },
+  s3: { ...BUCKET_OPERATIONS, ...BUCKET_POLICY_OPERATIONS },
   ssm: AUTOMATION_OPERATIONS,
+  sts: STS_OPERATIONS,
 };
 
 export const partitionOf = (region: string): string => {
@@ -44,27 +68,25 @@ export function dispatcher(world: World, sessions: Sessions): Dispatch {
     if (unread !== undefined) return Promise.reject(notModelled(`${unread} of ${call.operation}`));
     const caller = sessions.callerOf(call.accessKeyId);
     if (!caller) return Promise.reject(unknownSession(call.service));
+    const broken = violations(operation.constraints ?? {}, call.input);
+    if (broken.length > 0) return Promise.reject(invalidInput(call.service, broken));
     const accountId = caller.kind === 'service' ? '' : caller.accountId;
     const place = { partition: partitionOf(call.region), region: call.region, accountId };
-    return perform(call.service, () => operation.perform(operationRequest(world, place, caller, call.input)));
+    return world.faults.call(world, { ...call, caller }, (input) =>
+      perform(call.service, () => operation.perform(operationRequest(world, place, caller, input, sessions))),
+    );
   };
 }
 
-/** Code and wording of a refusal: EC2's own, and the one that the JSON services share. */
+/** Brings a refusal into the words of the service. */
 async function perform(
   service: ServiceName,
-  run: () => Record<string, unknown>,
+  run: () => Record<string, unknown> | Promise<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   try {
-    return await Promise.resolve(run());
+    return await run();
   } catch (error) {
-    if (!(error instanceof AccessDenied)) throw error;
-    if (service !== 'ec2') throw new ApiError('AccessDeniedException', error.message);
-    throw new ApiError(
-      'UnauthorizedOperation',
-      `You are not authorized to perform this operation. ${error.message}`,
-      403,
-    );
+    throw error instanceof AccessDenied ? accessDenied(service, error) : error;
   }
 }
 
@@ -73,9 +95,3 @@ const operationNotModelled = ({ service, operation }: ApiCall, modelled: readonl
     'NotModelled',
     `the sandbox does not model ${service}:${operation}; of ${service} it models ${modelled.join(', ')}`,
   );
-
-/** The key of a session that this world never opened: taking it for an administrator's would let anything through. */
-const unknownSession = (service: ServiceName): ApiError =>
-  service === 'ec2'
-    ? new ApiError('AuthFailure', 'AWS was not able to validate the provided access credentials', 401)
-    : new ApiError('UnrecognizedClientException', 'The security token included in the request is invalid.');

@@ -1,5 +1,7 @@
 import type { Place } from '../policy';
 import { authorize, type Caller, type ConditionContext } from './access';
+import type { Constraints } from './constraints';
+import type { Sessions } from './credentials';
 import { ApiError } from './wire/api-error';
 import type { RegionState, World } from './world';
 
@@ -11,6 +13,8 @@ export interface OperationRequest {
   readonly region: RegionState;
   readonly caller: Caller;
   readonly input: Input;
+  /** Where credentials of a role come from. */
+  readonly sessions: Sessions;
   /** Throws AccessDenied unless the caller may. */
   readonly authorize: (action: string, resource: string, context?: ConditionContext) => void;
 }
@@ -18,17 +22,26 @@ export interface OperationRequest {
 export interface Operation {
   /** Members of the input that it reads. Any other is refused by name: an ignored one would be a silent lie. */
   readonly members: readonly string[];
-  readonly perform: (request: OperationRequest) => Record<string, unknown>;
+  /** What the model of the service says of them: the request is refused before it is performed. */
+  readonly constraints?: Constraints;
+  readonly perform: (request: OperationRequest) => Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
 export type Operations = Readonly<Record<string, Operation>>;
 
-export function operationRequest(world: World, place: Place, caller: Caller, input: Input): OperationRequest {
+export function operationRequest(
+  world: World,
+  place: Place,
+  caller: Caller,
+  input: Input,
+  sessions: Sessions,
+): OperationRequest {
   return {
     world,
     region: world.region(place),
     caller,
     input,
+    sessions,
     authorize: (action, resource, context) =>
       authorize(world, { caller, action, resource, ...(context ? { context } : {}) }),
   };

@@ -1,20 +1,35 @@
-import { ApiError } from './api-error';
+import { ApiError, notModelledOnTheWire } from './api-error';
+import { withoutChunks } from './aws-chunked';
 import { awsJson } from './aws-json';
+import { awsQuery } from './aws-query';
 import type { Dispatch } from './call';
 import { ec2Query } from './ec2-query';
 import type { Protocol, WireAnswer, WireRequest } from './protocol';
+import { restJson } from './rest-json';
+import { restXml } from './rest-xml';
 import { outputShape } from './sdk-codec';
-import { isServiceName, type OperationSchema, protocolOf, serviceNames } from './services';
+import { isServiceName, type OperationSchema, protocolOf, type ServiceName, serviceNames } from './services';
 import { type Reading, shapeProblems } from './shape-problems';
 import { parseSigV4Scope, type SigV4Scope } from './sigv4-scope';
 
 /** A request that was read whole, or one whose body was too large to keep. */
 export type ReceivedRequest = WireRequest & { readonly tooLarge: boolean };
 
-const protocols: Readonly<Record<ReturnType<typeof protocolOf>['kind'], Protocol>> = {
-  ec2Query,
-  awsJson1_1: awsJson,
-};
+function protocolOfService(service: ServiceName): Protocol {
+  const protocol = protocolOf(service);
+  switch (protocol.kind) {
+    case 'ec2Query':
+      return ec2Query;
+    case 'awsQuery':
+      return awsQuery(protocol);
+    case 'awsJson1_1':
+      return awsJson;
+    case 'restXml':
+      return restXml;
+    case 'restJson1':
+      return restJson;
+  }
+}
 
 /** Reads a request, has it dispatched and writes the answer, also to what cannot be read and to what fails. */
 export async function answer(
@@ -36,10 +51,12 @@ export async function answer(
   }
 }
 
-/** Only SigV4's scope names the service; without one, the header that every JSON service needs must tell. */
+/** Only SigV4's scope names the service; without one, the form of the request must tell. */
 function protocolFor(request: WireRequest, scope: SigV4Scope | undefined): Protocol {
-  if (scope !== undefined && isServiceName(scope.service)) return protocols[protocolOf(scope.service).kind];
-  return request.headers['x-amz-target'] === undefined ? ec2Query : awsJson;
+  if (scope !== undefined && isServiceName(scope.service)) return protocolOfService(scope.service);
+  if (request.headers['x-amz-target'] !== undefined) return awsJson;
+  if (request.method === 'POST' && request.path === '/') return ec2Query;
+  return /^\/\d{4}-\d{2}-\d{2}\//.test(request.path) ? restJson : restXml;
 }
 
 async function call(
@@ -53,19 +70,11 @@ async function call(
   if (scope === undefined) throw protocol.incompleteSignature;
   const { accessKeyId, region, service } = scope;
   if (!isServiceName(service)) {
-    throw notModelled(`the sandbox has no service ${service}; it plays ${serviceNames.join(', ')}`);
+    throw notModelledOnTheWire(`the sandbox has no service ${service}; it plays ${serviceNames.join(', ')}`);
   }
-  if (request.method !== 'POST' || request.path !== '/') {
-    throw notModelled(`the sandbox reads POST /, not ${request.method} ${request.path}`);
-  }
-  const { operation, schema, input } = protocol.decode(service, request);
+  const { operation, schema, input } = protocol.decode(service, withoutChunks(request));
   const sessionToken = request.headers['x-amz-security-token'];
   return { schema, value: await dispatch({ service, operation, input, accessKeyId, sessionToken, region }) };
-}
-
-/** Our own code: whatever AWS would answer here, the sandbox does not know it. */
-function notModelled(message: string): ApiError {
-  return new ApiError('NotModelled', message);
 }
 
 const inTheSdk: Reading = {

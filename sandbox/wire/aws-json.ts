@@ -1,15 +1,14 @@
 import { ApiError } from './api-error';
-import { decodeJsonStructure } from './json-decoder';
-import type { DecodedRequest, Protocol, WireAnswer, WireRequest } from './protocol';
-import { encodeJson, inputShape, outputShape, type Shape } from './sdk-codec';
+import { decodeJsonBody } from './json-decoder';
+import {
+  type DecodedRequest,
+  type Protocol,
+  refuseOtherPaths,
+  type WireAnswer,
+  type WireRequest,
+} from './protocol';
+import { encodeJson, inputShape, outputShape } from './sdk-codec';
 import { operationSchema, protocolOf, type ServiceName } from './services';
-import { type Reading, type ShapeProblem, shapeProblems } from './shape-problems';
-
-const onTheWire: Reading = {
-  isAbsent: (value) => value === null,
-  isTimestamp: (value) => typeof value === 'number' && Number.isFinite(value),
-  isBlob: (value) => typeof value === 'string',
-};
 
 /** Error codes: https://docs.aws.amazon.com/config/latest/APIReference/CommonErrors.html */
 export const awsJson: Protocol = {
@@ -26,13 +25,11 @@ export const awsJson: Protocol = {
   internalFailure: new ApiError('InternalFailure', 'An internal error has occurred', 500),
 
   decode(service: ServiceName, request: WireRequest): DecodedRequest {
+    refuseOtherPaths(request);
     const operation = operationOf(service, request.headers['x-amz-target'] ?? '');
     const schema = operationSchema(service, operation);
     if (schema === undefined) throw unknownOperation();
-    const shape = inputShape(schema);
-    const parsed = parseObject(request.body);
-    refuseWrongShape(shape, parsed);
-    return { operation, schema, input: decodeJsonStructure(parsed, shape) };
+    return { operation, schema, input: decodeJsonBody(service, request.body, inputShape(schema)) };
   },
 
   encodeOutput(schema, output, requestId): WireAnswer {
@@ -41,7 +38,8 @@ export const awsJson: Protocol = {
   },
 
   encodeError(error: ApiError, requestId: string): WireAnswer {
-    return json(error.httpStatus, requestId, JSON.stringify({ __type: error.code, message: error.message }));
+    const { code: __type, message, details } = error;
+    return json(error.httpStatus, requestId, JSON.stringify({ __type, message, ...details.members }));
   },
 };
 
@@ -56,44 +54,6 @@ function operationOf(service: ServiceName, target: string): string {
 /** AWS answers 400 and no message, though its common errors say 404: https://github.com/aws/aws-sdk-net/issues/1536 */
 function unknownOperation(): ApiError {
   return new ApiError('UnknownOperationException', '');
-}
-
-function parseObject(body: string): Record<string, unknown> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body === '' ? '{}' : body);
-  } catch (error) {
-    throw new ApiError('SerializationException', error instanceof Error ? error.message : 'not JSON');
-  }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new ApiError('SerializationException', 'Start of structure or map found where not expected.');
-  }
-  return parsed as Record<string, unknown>;
-}
-
-/** Unknown members pass, as they do in AWS, and never reach a handler. */
-function refuseWrongShape(shape: Shape, parsed: Readonly<Record<string, unknown>>): void {
-  const problems = shapeProblems(shape, parsed, onTheWire);
-  const mistyped = problems.find((problem) => problem.kind === 'type');
-  if (mistyped !== undefined) {
-    const where = mistyped.path.replace(/^\./, '');
-    throw new ApiError('SerializationException', `${where} is not a ${mistyped.expected}`);
-  }
-  const missing = problems.filter((problem) => problem.kind === 'missing').map(constraint);
-  if (missing.length > 0) {
-    const detected = missing.length === 1 ? '1 validation error' : `${missing.length} validation errors`;
-    throw new ApiError('ValidationException', `${detected} detected: ${missing.join('; ')}`);
-  }
-}
-
-/** Paths as AWS writes them: `evaluations.1.member.annotation`. */
-function constraint(problem: Extract<ShapeProblem, { kind: 'missing' }>): string {
-  const path = `${problem.path}.${problem.name}`
-    .replace(/\[(\d+)\]/g, (_, index: string) => `.${Number(index) + 1}.member`)
-    .split('.')
-    .filter((segment) => segment !== '')
-    .map((segment) => segment.charAt(0).toLowerCase() + segment.slice(1));
-  return `Value null at '${path.join('.')}' failed to satisfy constraint: Member must not be null`;
 }
 
 function json(status: number, requestId: string, body: string): WireAnswer {

@@ -1,11 +1,38 @@
 import { ApiError } from './api-error';
-import type { DecodedRequest, Protocol, WireAnswer, WireRequest } from './protocol';
-import { decodeQueryStructure, missingParameter } from './query-decoder';
-import { parseQueryTree } from './query-tree';
+import {
+  type DecodedRequest,
+  type Protocol,
+  refuseOtherPaths,
+  type WireAnswer,
+  type WireRequest,
+} from './protocol';
+import { decodeQueryStructure, type QueryDialect } from './query-decoder';
+import { parseQueryTree, takeParameter } from './query-tree';
 import { ec2ErrorShape, encodeXml, inputShape, outputShape } from './sdk-codec';
 import { operationSchema, type ServiceName } from './services';
 
 const version = '2016-11-15';
+
+/**
+ * A member is written under its ec2QueryName or its capitalised xmlName, lists are numbered without a name of their own.
+ * https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
+ */
+const dialect: QueryDialect = {
+  memberKey(name, member) {
+    const { ec2QueryName, xmlName } = member.getMergedTraits();
+    if (typeof ec2QueryName === 'string') return ec2QueryName;
+    const key = typeof xmlName === 'string' ? xmlName : name;
+    return key.charAt(0).toUpperCase() + key.slice(1);
+  },
+  itemsKey: () => undefined,
+  unknownParameter: (path) => new ApiError('UnknownParameter', `The parameter ${path} is not recognized`),
+  missingParameter,
+  invalidValue: (path, text, expected) =>
+    new ApiError(
+      'InvalidParameterValue',
+      `Value (${text}) for parameter ${path} is invalid. Expected ${expected}.`,
+    ),
+};
 
 /** Error codes: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html */
 export const ec2Query: Protocol = {
@@ -19,18 +46,20 @@ export const ec2Query: Protocol = {
   internalFailure: new ApiError('InternalError', 'An internal error has occurred', 500),
 
   decode(service: ServiceName, request: WireRequest): DecodedRequest {
+    refuseOtherPaths(request);
     const parameters = new URLSearchParams(request.body);
-    const operation = take(parameters, 'Action');
+    const operation = takeParameter(parameters, 'Action', missingParameter);
     const schema = operationSchema(service, operation);
     if (schema === undefined) {
       throw new ApiError('InvalidAction', `The action ${operation} is not valid for this web service.`);
     }
-    const requested = take(parameters, 'Version');
+    const requested = takeParameter(parameters, 'Version', missingParameter);
     if (requested !== version) {
       const message = `The requested version (${requested}) of service AmazonEC2 does not exist`;
       throw new ApiError('NoSuchVersion', message);
     }
-    return { operation, schema, input: decodeQueryStructure(parseQueryTree(parameters), inputShape(schema)) };
+    const input = decodeQueryStructure(parseQueryTree(parameters), inputShape(schema), dialect);
+    return { operation, schema, input };
   },
 
   encodeOutput(schema, output, requestId): WireAnswer {
@@ -47,14 +76,8 @@ export const ec2Query: Protocol = {
   },
 };
 
-function take(parameters: URLSearchParams, name: string): string {
-  const [value, ...others] = parameters.getAll(name);
-  if (value === undefined) throw missingParameter(name);
-  if (others.length > 0) {
-    throw new ApiError('MalformedQueryString', `The parameter ${name} is given more than once`);
-  }
-  parameters.delete(name);
-  return value;
+function missingParameter(name: string): ApiError {
+  return new ApiError('MissingParameter', `The request must contain the parameter ${name}`);
 }
 
 function xml(status: number, requestId: string, body: string): WireAnswer {

@@ -1,18 +1,23 @@
-import type { ApiError } from './api-error';
+import { type ApiError, notModelledOnTheWire } from './api-error';
 import type { OperationSchema, ServiceName } from './services';
 
 /** A request of which the body is read and nothing is interpreted yet. Header names are lower case. */
 export interface WireRequest {
   readonly method: string;
+  /** With the query, as it was sent. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
+  /** The body where it may be no text. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body where it may be no text; it is sent instead. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface DecodedRequest {
@@ -36,3 +41,11 @@ export interface Protocol {
   ): WireAnswer;
   encodeError(error: ApiError, requestId: string): WireAnswer;
 }
+
+/** Protocols that name the operation in the body or in a header know one method and one path. */
+export function refuseOtherPaths({ method, path }: WireRequest): void {
+  if (method === 'POST' && path === '/') return;
+  throw notModelledOnTheWire(`the sandbox reads POST /, not ${method} ${path}`);
+}
+
+export const bytesOf = ({ bytes, body }: WireRequest): Uint8Array => bytes ?? Buffer.from(body);

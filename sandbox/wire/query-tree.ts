@@ -13,12 +13,28 @@ export function parseQueryTree(parameters: URLSearchParams): QueryNode {
   for (const [name, value] of parameters) {
     const node = name.split('.').reduce(childOf, root);
     if (node.value !== undefined) {
-      throw new ApiError('MalformedQueryString', `The parameter ${name} is given more than once`);
+      throw givenTwice(name);
     }
     node.value = value;
   }
   return root;
 }
+
+/** Action and Version, which are no input. */
+export function takeParameter(
+  parameters: URLSearchParams,
+  name: string,
+  missing: (name: string) => ApiError,
+): string {
+  const [value, ...others] = parameters.getAll(name);
+  if (value === undefined) throw missing(name);
+  if (others.length > 0) throw givenTwice(name);
+  parameters.delete(name);
+  return value;
+}
+
+const givenTwice = (name: string): ApiError =>
+  new ApiError('MalformedQueryString', `The parameter ${name} is given more than once`);
 
 function childOf(parent: QueryNode, segment: string): QueryNode {
   const existing = parent.children.get(segment);

@@ -15,6 +15,15 @@ export interface EndpointOptions {
   readonly onFailure?: (error: unknown) => void;
   /** @default - 00000000-0000-4000-8000-000000000001 and counting */
   readonly nextRequestId?: () => string;
+  /** Sees every request that was read, with its answer. */
+  readonly onExchange?: (exchange: Exchange) => void;
+  /** Answers a browser, which signs nothing; undefined leaves the request to AWS. */
+  readonly page?: (request: ReceivedRequest) => WireAnswer | undefined;
+}
+
+export interface Exchange {
+  readonly request: ReceivedRequest;
+  readonly answer: WireAnswer;
 }
 
 const bodyLimit = 1024 * 1024;
@@ -27,10 +36,13 @@ export async function startEndpoint(
 ): Promise<Endpoint> {
   const onFailure = options.onFailure ?? ((error: unknown) => console.error(error));
   const nextRequestId = options.nextRequestId ?? countedRequestIds();
+  const answerTo = async (request: ReceivedRequest): Promise<WireAnswer> => {
+    const given = options.page?.(request) ?? (await answer(request, nextRequestId(), dispatch, onFailure));
+    options.onExchange?.({ request, answer: given });
+    return given;
+  };
   const server = createServer((request, response) => {
-    serve(request, response, (received) => answer(received, nextRequestId(), dispatch, onFailure)).catch(
-      onFailure,
-    );
+    serve(request, response, answerTo).catch(onFailure);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -59,9 +71,11 @@ async function serve(
   response.sendDate = false;
   const received = await receive(request);
   if (received === undefined) return;
-  const { status, headers, body } = await answerTo(received);
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  const { status, headers, body, bytes = Buffer.from(body) } = await answerTo(received);
+  // RFC 9110: an answer of status 204 has neither a body nor its length.
+  const length = status === 204 ? {} : { 'content-length': bytes.length };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(status === 204 ? undefined : bytes);
 }
 
 /** Undefined when the caller went away, as a function that is killed half way does. */
@@ -81,7 +95,8 @@ async function receive(request: IncomingMessage): Promise<ReceivedRequest | unde
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
   );
-  return { method, path, headers, body: Buffer.concat(chunks).toString('utf8'), tooLarge: size > bodyLimit };
+  const bytes = Buffer.concat(chunks);
+  return { method, path, headers, bytes, body: bytes.toString('utf8'), tooLarge: size > bodyLimit };
 }
 
 function countedRequestIds(): () => string {

@@ -1,32 +1,60 @@
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as configService from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as iam from '@aws-sdk/client-iam';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as s3 from '@aws-sdk/client-s3';
 import * as ssm from '@aws-sdk/client-ssm';
+import * as sts from '@aws-sdk/client-sts';
 
 /** The services that are modelled, by their SigV4 signing names. */
-export type ServiceName = 'ec2' | 'config' | 'ssm';
+export type ServiceName = 'config' | 'ec2' | 'iam' | 'lambda' | 'logs' | 's3' | 'ssm' | 'sts';
 
 /** What an SDK client exports of each operation: its name and the schemas of its input and output. */
 export type OperationSchema = typeof ec2.CreateFlowLogs$;
 
 export type WireProtocol =
   | { readonly kind: 'ec2Query' }
-  | { readonly kind: 'awsJson1_1'; readonly target: string };
+  | { readonly kind: 'awsQuery'; readonly version: string; readonly xmlNamespace: string }
+  | { readonly kind: 'awsJson1_1'; readonly target: string }
+  | { readonly kind: 'restXml' }
+  | { readonly kind: 'restJson1' };
 
 interface Service {
   readonly protocol: WireProtocol;
   readonly operations: ReadonlyMap<string, OperationSchema>;
 }
 
+const awsQuery = (service: string, version: string): WireProtocol => ({
+  kind: 'awsQuery',
+  version,
+  xmlNamespace: `https://${service}.amazonaws.com/doc/${version}/`,
+});
+
 const services: Readonly<Record<ServiceName, Service>> = {
-  ec2: { protocol: { kind: 'ec2Query' }, operations: operationsOf(ec2) },
   config: {
     protocol: { kind: 'awsJson1_1', target: 'StarlingDoveService' },
     operations: operationsOf(configService),
   },
+  ec2: { protocol: { kind: 'ec2Query' }, operations: operationsOf(ec2) },
+  iam: { protocol: awsQuery('iam', '2010-05-08'), operations: operationsOf(iam) },
+  lambda: { protocol: { kind: 'restJson1' }, operations: operationsOf(lambda) },
+  logs: { protocol: { kind: 'awsJson1_1', target: 'Logs_20140328' }, operations: operationsOf(logs) },
+  s3: { protocol: { kind: 'restXml' }, operations: operationsOf(s3) },
   ssm: { protocol: { kind: 'awsJson1_1', target: 'AmazonSSM' }, operations: operationsOf(ssm) },
+  sts: { protocol: awsQuery('sts', '2011-06-15'), operations: operationsOf(sts) },
 };
 
-export const serviceNames: readonly ServiceName[] = ['config', 'ec2', 'ssm'];
+export const serviceNames: readonly ServiceName[] = [
+  'config',
+  'ec2',
+  'iam',
+  'lambda',
+  'logs',
+  's3',
+  'ssm',
+  'sts',
+];
 
 export function isServiceName(name: string): name is ServiceName {
   return serviceNames.some((modelled) => modelled === name);
@@ -38,7 +66,11 @@ export function protocolOf(service: ServiceName): WireProtocol {
 
 /** The schema of every operation that the SDK client of a service exports, by operation name. */
 export function operationSchema(service: ServiceName, operation: string): OperationSchema | undefined {
-  return services[service].operations.get(operation);
+  return operationSchemas(service).get(operation);
+}
+
+export function operationSchemas(service: ServiceName): ReadonlyMap<string, OperationSchema> {
+  return services[service].operations;
 }
 
 function operationsOf(client: object): ReadonlyMap<string, OperationSchema> {

@@ -66,6 +66,7 @@ export interface RawRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly method?: string;
+  readonly path?: string;
 }
 
 /** What no SDK client would send. */
@@ -73,8 +74,8 @@ export async function send(
   url: string,
   request: RawRequest,
 ): Promise<{ status: number; headers: Headers; body: string }> {
-  const { service, headers, body, method = 'POST' } = request;
+  const { service, headers, body, method = 'POST', path = '/' } = request;
   const signed: Record<string, string> = service === undefined ? {} : { authorization: scope(service) };
-  const response = await fetch(url, { method, headers: { ...signed, ...headers }, body });
+  const response = await fetch(url + path, { method, headers: { ...signed, ...headers }, body });
   return { status: response.status, headers: response.headers, body: await response.text() };
 }

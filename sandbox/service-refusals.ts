@@ -1,0 +1,66 @@
+import type { AccessDenied } from './access';
+import { ApiError } from './wire/api-error';
+import type { ServiceName } from './wire/services';
+
+interface Refusal {
+  readonly code: string;
+  readonly status: number;
+  readonly message: string;
+}
+
+const JSON_DENIED = { code: 'AccessDeniedException', status: 400, message: '' };
+const DENIED = { code: 'AccessDenied', status: 403, message: '' };
+
+/** Code, status and what stands before the reason. */
+const DENIALS: Readonly<Record<ServiceName, Refusal>> = {
+  config: JSON_DENIED,
+  ec2: {
+    code: 'UnauthorizedOperation',
+    status: 403,
+    message: 'You are not authorized to perform this operation. ',
+  },
+  iam: DENIED,
+  lambda: { ...JSON_DENIED, status: 403 },
+  logs: JSON_DENIED,
+  s3: DENIED,
+  ssm: JSON_DENIED,
+  sts: DENIED,
+};
+
+export function accessDenied(service: ServiceName, { message: reason }: AccessDenied): ApiError {
+  const { code, status, message } = DENIALS[service];
+  return new ApiError(code, message + reason, status);
+}
+
+const UNRECOGNIZED = {
+  code: 'UnrecognizedClientException',
+  status: 400,
+  message: 'The security token included in the request is invalid.',
+};
+const INVALID_TOKEN = { ...UNRECOGNIZED, code: 'InvalidClientTokenId', status: 403 };
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and the common errors of each service. */
+const UNKNOWN_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
+  config: UNRECOGNIZED,
+  ec2: {
+    code: 'AuthFailure',
+    status: 401,
+    message: 'AWS was not able to validate the provided access credentials',
+  },
+  iam: INVALID_TOKEN,
+  lambda: { ...UNRECOGNIZED, status: 403 },
+  logs: UNRECOGNIZED,
+  s3: {
+    code: 'InvalidAccessKeyId',
+    status: 403,
+    message: 'The AWS Access Key Id you provided does not exist in our records.',
+  },
+  ssm: UNRECOGNIZED,
+  sts: INVALID_TOKEN,
+};
+
+/** The key of a session that this world never opened: taking it for an administrator's would let anything through. */
+export function unknownSession(service: ServiceName): ApiError {
+  const { code, status, message } = UNKNOWN_SESSIONS[service];
+  return new ApiError(code, message, status);
+}
