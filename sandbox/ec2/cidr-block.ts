@@ -1,3 +1,5 @@
+import { ApiError } from '../wire/api-error';
+
 /** IPv4 addresses as numbers; both ends belong to the block. */
 export interface CidrBlock {
   readonly first: number;
@@ -13,8 +15,26 @@ export function parseCidrBlock(text: string): CidrBlock | undefined {
   const address = octets.reduceRight((number, octet) => number * 256 + octet, 0);
   const size = 2 ** (32 - prefix);
   const first = address - (address % size);
-  return { first, last: first + size - 1, text: `${dotted(first)}/${prefix}` };
+  return { first, last: first + size - 1, text: `${dottedAddress(first)}/${prefix}` };
 }
+
+/** @throws ApiError for what is no block */
+export function cidrBlockParameter(text: string): CidrBlock {
+  const block = parseCidrBlock(text);
+  if (!block)
+    throw new ApiError(
+      'InvalidParameterValue',
+      `Value (${text}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
+    );
+  return block;
+}
+
+const LARGEST = 2 ** 16;
+const SMALLEST = 2 ** 4;
+
+/** /16 to /28: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html, of VPCs as well as of subnets */
+export const hasAllowedSize = (block: CidrBlock): boolean =>
+  sizeOf(block) <= LARGEST && sizeOf(block) >= SMALLEST;
 
 export const sizeOf = ({ first, last }: CidrBlock): number => last - first + 1;
 
@@ -24,5 +44,5 @@ export const contains = (outer: CidrBlock, inner: CidrBlock): boolean =>
 export const overlap = (one: CidrBlock, other: CidrBlock): boolean =>
   one.first <= other.last && other.first <= one.last;
 
-const dotted = (address: number): string =>
+export const dottedAddress = (address: number): string =>
   [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256).join('.');

@@ -8,8 +8,12 @@ const MOST_VALUES = 200;
 /** What a filter looks at in an item. */
 export type FilteredValues<T> = (item: T) => readonly string[];
 
-/** Whether an item passes all filters: of each one, any value. A filter or a pattern that is not modelled is refused. */
-export function itemFilter<T>(
+interface Tagged {
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Whether an item passes all filters: of each one, any value. A filter that is not modelled is refused by name. */
+export function itemFilter<T extends Tagged>(
   operation: string,
   filters: readonly Input[],
   valuesOf: (filterName: string) => FilteredValues<T> | undefined,
@@ -17,15 +21,36 @@ export function itemFilter<T>(
   refuseTooMany(filters);
   const tests = filters.map((filter) => {
     const name = textOf(filter, 'Name') ?? '';
-    const values = valuesOf(name);
+    const values = valuesOf(name) ?? tagValues(name);
     if (!values) throw notModelled(`Filter ${name} of ${operation}`);
-    const wanted = textsOf(filter, 'Values');
-    const pattern = wanted.find((value) => /[*?\\]/.test(value));
-    if (pattern !== undefined) throw notModelled(`the wildcards of ${pattern} in Filter of ${operation}`);
-    return (item: T) => values(item).some((value) => wanted.includes(value));
+    const patterns = textsOf(filter, 'Values').map(filterPattern);
+    return (item: T) => values(item).some((value) => patterns.some((pattern) => pattern.test(value)));
   });
   return (item) => tests.every((test) => test(item));
 }
+
+/** `tag:Name` looks at the tag's value, `tag-key` at the keys: every kind of resource has both. */
+function tagValues(filterName: string): FilteredValues<Tagged> | undefined {
+  if (filterName === 'tag-key') return ({ tags }) => Object.keys(tags);
+  const [, key] = /^tag:(.+)$/s.exec(filterName) ?? [];
+  if (key === undefined) return undefined;
+  return ({ tags }) => (Object.hasOwn(tags, key) ? [tags[key] ?? ''] : []);
+}
+
+/**
+ * `*` is any text and `?` at most one character; a backslash makes the next one literal, and letters keep their case.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html#Filtering_Resources_CLI
+ */
+export function filterPattern(value: string): RegExp {
+  const source = value.replace(/\\([\s\S])|[\s\S]/gu, (token, escaped: string | undefined) => {
+    if (escaped !== undefined) return literal(escaped);
+    if (token === '*') return '[\\s\\S]*';
+    return token === '?' ? '[\\s\\S]?' : literal(token);
+  });
+  return new RegExp(`^${source}$`, 'u');
+}
+
+const literal = (character: string): string => character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 
 function refuseTooMany(filters: readonly Input[]): void {
   const values = filters.flatMap((filter) => textsOf(filter, 'Values')).length;

@@ -1,10 +1,13 @@
-import { serviceMayAccess } from '../access';
 import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import { earlierAnswer, rememberAnswer } from './client-token';
-import { DELIVERY_SERVICE, deliveryAccesses, s3Location } from './delivery';
+import { derivedToken } from './derived-id';
+import { destinationProblem } from './destination-problem';
+import { endDryRun } from './dry-run';
 import { type FlowLogShape, flowLogShape } from './flow-log-shape';
+import { FLOW_LOGS_SERVICE } from './log-group-delivery';
+import { missingMember } from './missing-parameter';
 import { type MonitoredKind, monitoredKind } from './monitored-resources';
 import { resourceArn } from './resource-arn';
 import type { StoredFlowLog } from './state';
@@ -13,7 +16,7 @@ import { authorizeTagging, tagContext } from './tags';
 const MEMBERS = [
   ...['ResourceIds', 'ResourceType', 'TrafficType', 'LogDestinationType', 'LogDestination', 'LogFormat'],
   ...['LogGroupName', 'DeliverLogsPermissionArn', 'DeliverCrossAccountRole', 'MaxAggregationInterval'],
-  ...['DestinationOptions', 'TagSpecifications', 'ClientToken'],
+  ...['DestinationOptions', 'TagSpecifications', 'ClientToken', 'DryRun'],
 ];
 
 const MOST_RESOURCES = 300;
@@ -24,29 +27,32 @@ export const FLOW_LOG_CREATION: Operations = {
   CreateFlowLogs: {
     members: MEMBERS,
     perform(request) {
-      const { world, input } = request;
+      const { world, region, input } = request;
       const kind = monitoredKind(textOf(input, 'ResourceType'));
-      const shape = flowLogShape(input);
+      const shape = flowLogShape(region, input);
       const ids = requestedResources(request, kind);
       authorizeCreation(request, shape, kind, ids);
+      endDryRun(request);
       const earlier = earlierAnswer(request, 'CreateFlowLogs');
       if (earlier) return earlier;
-      const problem = destinationProblem(request, shape);
+      const problem = destinationProblem(world, region, shape);
       if (problem && world.assumptions.badDestinationIs === 'thrown') throw problem;
-      if (problem) return { ...unsuccessful(ids, problem), ClientToken: textOf(input, 'ClientToken') };
+      if (problem) return { ...unsuccessful(ids, problem.message), ClientToken: tokenOf(request, ids) };
       for (const id of ids) refuseOneMore(request, id, shape);
       const FlowLogIds = ids.map((id) => createFlowLog(request, id, shape));
-      const answer = { FlowLogIds, Unsuccessful: [], ClientToken: textOf(input, 'ClientToken') };
+      const answer = { FlowLogIds, Unsuccessful: [], ClientToken: tokenOf(request, FlowLogIds) };
       rememberAnswer(request, 'CreateFlowLogs', answer);
       return answer;
     },
   },
 };
 
+const tokenOf = ({ input }: OperationRequest, ids: readonly string[]): string =>
+  textOf(input, 'ClientToken') ?? derivedToken(ids.join(' '));
+
 function requestedResources({ region, input }: OperationRequest, kind: MonitoredKind): readonly string[] {
   const ids = textsOf(input, 'ResourceIds').map(kind.wellFormedId);
-  if (ids.length === 0)
-    throw new ApiError('MissingParameter', 'The request must contain the parameter ResourceIds');
+  if (ids.length === 0) throw missingMember('ResourceIds');
   if (ids.length > MOST_RESOURCES)
     throw new ApiError(
       'InvalidParameterValue',
@@ -58,12 +64,12 @@ function requestedResources({ region, input }: OperationRequest, kind: Monitored
 }
 
 /**
- * CreateFlowLogs is authorised on the resource and on the flow log to be, and needs further permissions under it:
- * CreateTags when it tags, CreateLogDelivery when it delivers to S3.
+ * CreateFlowLogs is authorised on the resource and on the flow log to be, and needs further permissions under it: CreateTags
+ * when it tags, CreateLogDelivery when it delivers to S3, PassRole when a role writes to CloudWatch Logs.
  */
 function authorizeCreation(
   request: OperationRequest,
-  { tags }: FlowLogShape,
+  { tags, logs }: FlowLogShape,
   kind: MonitoredKind,
   ids: readonly string[],
 ): void {
@@ -73,27 +79,14 @@ function authorizeCreation(
   const flowLog = resourceArn(region, 'vpc-flow-log', '*');
   request.authorize('ec2:CreateFlowLogs', flowLog, context);
   authorizeTagging(request, 'CreateFlowLogs', flowLog, tags);
-  request.authorize('logs:CreateLogDelivery', '*');
+  if (logs) request.authorize('iam:PassRole', logs.roleArn, { 'iam:PassedToService': FLOW_LOGS_SERVICE });
+  else request.authorize('logs:CreateLogDelivery', '*');
 }
 
-/** EC2's own words for a bucket that is missing or closed to the delivery service. */
-function destinationProblem({ world, region }: OperationRequest, shape: FlowLogShape): ApiError | undefined {
-  const { bucketArn } = s3Location(shape.logDestination);
-  const bucket = world.bucket(bucketArn);
-  const name = bucketArn.split(':').at(-1);
-  if (!bucket) return new ApiError('LogDestinationNotFound', `LogDestination: ${name} does not exist.`);
-  const accesses = deliveryAccesses(region, shape);
-  if (!accesses.every((access) => serviceMayAccess(world, DELIVERY_SERVICE, bucket.policy, access)))
-    return new ApiError(
-      'LogDestinationPermissionIssue',
-      `Access Denied for LogDestination: ${name}. Please check LogDestination permission`,
-    );
-  return undefined;
-}
-
-const unsuccessful = (resourceIds: readonly string[], { code, message }: ApiError) => ({
+/** What EC2 answers with is the status, not one of the codes of its list of errors. */
+const unsuccessful = (resourceIds: readonly string[], Message: string) => ({
   FlowLogIds: [],
-  Unsuccessful: resourceIds.map((ResourceId) => ({ ResourceId, Error: { Code: code, Message: message } })),
+  Unsuccessful: resourceIds.map((ResourceId) => ({ ResourceId, Error: { Code: '400', Message } })),
 });
 
 const configuration = (shape: FlowLogShape): string =>
@@ -124,7 +117,8 @@ function refuseOneMore({ world, region }: OperationRequest, id: string, shape: F
 function createFlowLog({ world, region }: OperationRequest, resourceId: string, shape: FlowLogShape): string {
   const now = world.scheduler.now();
   const flowLogId = world.identifiers.resource('fl');
-  const visibleFrom = new Date(now.getTime() + world.delays.flowLogVisible * 1000);
+  const shownAfter = world.faults.showsFlowLogAfter(flowLogId, world.delays.flowLogVisible);
+  const visibleFrom = new Date(now.getTime() + shownAfter * 1000);
   const flowLog: StoredFlowLog = { ...shape, flowLogId, resourceId, creationTime: now, visibleFrom };
   region.flowLogs.set(flowLogId, flowLog);
   recordChange(world, region, { type: 'AWS::EC2::FlowLog', id: flowLogId, change: 'created' });

@@ -1,7 +1,7 @@
 import type { Input } from '../operation';
 import type { RegionState, World } from '../world';
 import { deliveryStatus } from './delivery';
-import { type FilteredValues, itemFilter } from './filters';
+import { itemFilter } from './filters';
 import type { StoredFlowLog } from './state';
 
 type Values = (flowLog: StoredFlowLog, world: World, region: RegionState) => readonly string[];
@@ -11,6 +11,7 @@ const FILTERS: ReadonlyMap<string, Values> = new Map<string, Values>([
   ['flow-log-id', ({ flowLogId }) => [flowLogId]],
   ['traffic-type', ({ trafficType }) => [trafficType]],
   ['log-destination-type', ({ logDestinationType }) => [logDestinationType]],
+  ['log-group-name', ({ logs }) => (logs ? [logs.groupName] : [])],
   [
     'deliver-log-status',
     (flowLog, world, region) => {
@@ -18,7 +19,6 @@ const FILTERS: ReadonlyMap<string, Values> = new Map<string, Values>([
       return DeliverLogsStatus ? [DeliverLogsStatus] : [];
     },
   ],
-  ['tag-key', ({ tags }) => Object.keys(tags)],
 ]);
 
 /** Whether a flow log passes the filters of DescribeFlowLogs. */
@@ -29,11 +29,5 @@ export const flowLogFilter = (
 ): ((flowLog: StoredFlowLog) => boolean) =>
   itemFilter('DescribeFlowLogs', filters, (name) => {
     const known = FILTERS.get(name);
-    return known ? (flowLog) => known(flowLog, world, region) : tagValues(name);
+    return known && ((flowLog) => known(flowLog, world, region));
   });
-
-function tagValues(filterName: string): FilteredValues<StoredFlowLog> | undefined {
-  const [, key] = /^tag:(.+)$/.exec(filterName) ?? [];
-  if (key === undefined) return undefined;
-  return ({ tags }) => (Object.hasOwn(tags, key) ? [tags[key] ?? ''] : []);
-}

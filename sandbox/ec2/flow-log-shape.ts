@@ -1,41 +1,62 @@
 import { arnParts } from '../arn';
 import { type Input, notModelled, structureOf, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
+import type { RegionState } from '../world';
 import { listedFormat } from './log-format';
+import { logGroupArn } from './log-group-delivery';
+import { missingMember } from './missing-parameter';
 import type { StoredFlowLog } from './state';
 import { requestedTags } from './tags';
 
 /** What one CreateFlowLogs asks for, apart from the resources and their type. */
 export type FlowLogShape = Omit<StoredFlowLog, 'flowLogId' | 'resourceId' | 'creationTime' | 'visibleFrom'>;
 
+type Destination = Pick<
+  FlowLogShape,
+  'logDestinationType' | 'logDestination' | 'logs' | 'destinationOptions'
+>;
+
 /** Members as https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html allows them together. */
-export function flowLogShape(input: Input): FlowLogShape {
-  const logDestinationType = textOf(input, 'LogDestinationType') ?? 'cloud-watch-logs';
-  if (logDestinationType !== 's3')
-    throw notModelled(`LogDestinationType ${logDestinationType} of CreateFlowLogs`);
-  for (const member of ['LogGroupName', 'DeliverLogsPermissionArn', 'DeliverCrossAccountRole'])
-    if (input[member] !== undefined)
-      throw new ApiError('InvalidParameter', `${member} is not valid with LogDestinationType s3`);
-  return {
-    trafficType: trafficType(textOf(input, 'TrafficType')),
-    logDestinationType,
-    logDestination: logDestination(textOf(input, 'LogDestination')),
-    logFormat: listedFormat(textOf(input, 'LogFormat')),
-    maxAggregationInterval: aggregationInterval(input['MaxAggregationInterval'] ?? 600),
-    destinationOptions: destinationOptions(structureOf(input, 'DestinationOptions') ?? {}),
-    tags: requestedTags(input, 'vpc-flow-log'),
-  };
-}
+export const flowLogShape = (region: RegionState, input: Input): FlowLogShape => ({
+  trafficType: trafficType(textOf(input, 'TrafficType')),
+  ...destination(region, input),
+  logFormat: listedFormat(textOf(input, 'LogFormat')),
+  maxAggregationInterval: aggregationInterval(input['MaxAggregationInterval'] ?? 600),
+  tags: requestedTags(input, 'vpc-flow-log'),
+});
 
 function trafficType(given: string | undefined): string {
-  if (given === undefined)
-    throw new ApiError('MissingParameter', 'The request must contain the parameter TrafficType');
+  if (given === undefined) throw missingMember('TrafficType');
   if (['ALL', 'ACCEPT', 'REJECT'].includes(given)) return given;
   throw new ApiError('InvalidParameterValue', `Invalid value '${given}' for TrafficType`);
 }
 
-function logDestination(given: string | undefined): string {
-  if (!given) throw new ApiError('InvalidParameter', 'LogDestination is required for s3');
+function destination(region: RegionState, input: Input): Destination {
+  const type = textOf(input, 'LogDestinationType') ?? 'cloud-watch-logs';
+  switch (type) {
+    case 's3':
+      return bucketDestination(input);
+    case 'cloud-watch-logs':
+      return logGroupDestination(region, input);
+    default:
+      throw notModelled(`LogDestinationType ${type} of CreateFlowLogs`);
+  }
+}
+
+function bucketDestination(input: Input): Destination {
+  for (const member of ['LogGroupName', 'DeliverLogsPermissionArn', 'DeliverCrossAccountRole'])
+    if (input[member] !== undefined)
+      throw new ApiError('InvalidParameter', `${member} is not applicable for s3 delivery`);
+  return {
+    logDestinationType: 's3',
+    logDestination: bucketArn(textOf(input, 'LogDestination')),
+    destinationOptions: destinationOptions(structureOf(input, 'DestinationOptions') ?? {}),
+  };
+}
+
+function bucketArn(given: string | undefined): string {
+  if (!given)
+    throw new ApiError('InvalidParameter', "LogDestination can't be empty if LogGroupName is not provided.");
   if (!/^[^/]+/.test(arnParts(given)?.resource ?? ''))
     throw new ApiError('InvalidParameter', `LogDestination: ${given} is not the ARN of a bucket`);
   if (/\/AWSLogs(\/|$)/.test(given))
@@ -46,9 +67,43 @@ function logDestination(given: string | undefined): string {
   return given;
 }
 
+function logGroupDestination(region: RegionState, input: Input): Destination {
+  for (const member of ['DeliverCrossAccountRole', 'DestinationOptions'])
+    if (input[member] !== undefined) throw notModelled(`${member} with LogDestinationType cloud-watch-logs`);
+  const [given, name] = [textOf(input, 'LogDestination'), textOf(input, 'LogGroupName')];
+  if (given && name)
+    throw new ApiError(
+      'InvalidParameter',
+      'Please only provide LogGroupName or only provide LogDestination.',
+    );
+  const groupName = name ?? (given && groupNameIn(given));
+  if (!groupName)
+    throw new ApiError('InvalidParameter', "LogDestination can't be empty if LogGroupName is not provided.");
+  const roleArn = textOf(input, 'DeliverLogsPermissionArn');
+  if (!roleArn)
+    throw new ApiError(
+      'InvalidParameter',
+      "DeliverLogsPermissionArn can't be empty if LogDestinationType is cloud-watch-logs.",
+    );
+  return {
+    logDestinationType: 'cloud-watch-logs',
+    logDestination: given ?? logGroupArn(region, groupName),
+    logs: { groupName, roleArn, namedByArn: given !== undefined },
+    destinationOptions: destinationOptions({}),
+  };
+}
+
+/** Documented without the `:*` that some of CloudWatch Logs' own ARNs end with. */
+function groupNameIn(logDestination: string): string {
+  const [, name] = /^log-group:([^:]+)$/.exec(arnParts(logDestination)?.resource ?? '') ?? [];
+  if (name === undefined)
+    throw new ApiError('InvalidParameter', `LogDestination: ${logDestination} is not the ARN of a log group`);
+  return name;
+}
+
 function aggregationInterval(given: unknown): number {
   if (given === 60 || given === 600) return given;
-  throw new ApiError('InvalidParameter', `Invalid Flow Log Max Aggregation Interval ${String(given)}`);
+  throw new ApiError('InvalidParameter', 'Invalid Flow Log Max Aggregation Interval.');
 }
 
 function destinationOptions(options: Input): StoredFlowLog['destinationOptions'] {

@@ -2,7 +2,9 @@ import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, pageOf, structuresOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import { deliveryStatus } from './delivery';
+import { endDryRun } from './dry-run';
 import { flowLogFilter } from './flow-log-filters';
+import { missingMember } from './missing-parameter';
 import { pagingOf } from './paging';
 import { resourceArn } from './resource-arn';
 import type { StoredFlowLog } from './state';
@@ -10,14 +12,15 @@ import { tagList } from './tags';
 
 export const FLOW_LOG_OPERATIONS: Operations = {
   DeleteFlowLogs: {
-    members: ['FlowLogIds'],
+    members: ['FlowLogIds', 'DryRun'],
     perform(request) {
       const { world, region } = request;
       const ids = textsOf(request.input, 'FlowLogIds');
+      if (ids.length === 0) throw missingMember('FlowLogIds');
       for (const id of ids) request.authorize('ec2:DeleteFlowLogs', resourceArn(region, 'vpc-flow-log', id));
-      const unknown = ids.find((id) => !region.flowLogs.has(id));
-      if (unknown)
-        throw new ApiError('InvalidFlowLogId.NotFound', `The flow log '${unknown}' does not exist`);
+      endDryRun(request);
+      const unknown = ids.filter((id) => !region.flowLogs.has(id));
+      if (unknown.length > 0) throw unknownFlowLogs(unknown);
       for (const id of ids) {
         region.flowLogs.delete(id);
         recordChange(world, region, { type: 'AWS::EC2::FlowLog', id, change: 'deleted' });
@@ -27,9 +30,10 @@ export const FLOW_LOG_OPERATIONS: Operations = {
   },
 
   DescribeFlowLogs: {
-    members: ['FlowLogIds', 'Filter', 'NextToken', 'MaxResults'],
+    members: ['FlowLogIds', 'Filter', 'NextToken', 'MaxResults', 'DryRun'],
     perform(request) {
       request.authorize('ec2:DescribeFlowLogs', '*');
+      endDryRun(request);
       const { world, region, input } = request;
       const now = world.scheduler.now();
       const ids = textsOf(input, 'FlowLogIds');
@@ -38,22 +42,37 @@ export const FLOW_LOG_OPERATIONS: Operations = {
         .filter(({ flowLogId }) => ids.length === 0 || ids.includes(flowLogId))
         .filter(flowLogFilter(structuresOf(input, 'Filter'), world, region));
       const { page, nextToken } = pageOf(visible, pagingOf(request, { least: 1, most: 1000 }));
-      return { FlowLogs: page.map((flowLog) => flowLogOutput(request, flowLog)), NextToken: nextToken };
+      return { FlowLogs: page.map((flowLog) => listedFlowLog(request, flowLog)), NextToken: nextToken };
     },
   },
 };
 
-const flowLogOutput = ({ world, region }: OperationRequest, flowLog: StoredFlowLog) => ({
+export const unknownFlowLogs = (ids: readonly string[]): ApiError =>
+  new ApiError(
+    'InvalidFlowLogId.NotFound',
+    `These flow log ids in the input list are not found: [TotalCount: ${ids.length}] ${ids.join(' ')}`,
+  );
+
+const listedFlowLog = ({ world, region }: OperationRequest, flowLog: StoredFlowLog) => ({
   FlowLogId: flowLog.flowLogId,
   FlowLogStatus: 'ACTIVE',
   ResourceId: flowLog.resourceId,
   TrafficType: flowLog.trafficType,
   LogDestinationType: flowLog.logDestinationType,
-  LogDestination: flowLog.logDestination,
+  ...listedDestination(flowLog),
   LogFormat: flowLog.logFormat,
   MaxAggregationInterval: flowLog.maxAggregationInterval,
-  DestinationOptions: flowLog.destinationOptions,
   CreationTime: flowLog.creationTime,
   Tags: tagList(flowLog.tags),
   ...deliveryStatus(world, region, flowLog),
 });
+
+/** Options exist for S3 only; a log group is listed as it was named. */
+function listedDestination({ logs, logDestination, destinationOptions }: StoredFlowLog) {
+  if (!logs) return { LogDestination: logDestination, DestinationOptions: destinationOptions };
+  return {
+    ...(logs.namedByArn ? { LogDestination: logDestination } : {}),
+    LogGroupName: logs.groupName,
+    DeliverLogsPermissionArn: logs.roleArn,
+  };
+}

@@ -1,36 +1,36 @@
 import { recordChange } from '../config/recorder';
-import { type Operations, textOf } from '../operation';
+import { type OperationRequest, type Operations, pageOf, structuresOf, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
-import type { RegionState } from '../world';
 import { earlierAnswer, rememberAnswer } from './client-token';
+import { derivedToken } from './derived-id';
+import { endDryRun } from './dry-run';
+import { itemFilter } from './filters';
 import { wellFormedId } from './ids';
+import { freeAddress, NETWORK_INTERFACE_FILTERS, networkInterfaceOutput } from './network-interface-shape';
+import { pagingOf, refusePagesOfIds } from './paging';
 import { resourceArn } from './resource-arn';
 import type { StoredNetworkInterface } from './state';
-import { availabilityZone, unknownSubnet, wellFormedSubnetId } from './subnets';
-import { authorizeTagging, requestedTags, tagContext, tagList } from './tags';
+import { unknownSubnet, wellFormedSubnetId } from './subnets';
+import { authorizeTagging, requestedTags, tagContext } from './tags';
 
 export const NETWORK_INTERFACE_OPERATIONS: Operations = {
   CreateNetworkInterface: {
-    members: ['SubnetId', 'TagSpecifications', 'ClientToken'],
+    members: ['SubnetId', 'Description', 'TagSpecifications', 'ClientToken', 'DryRun'],
     perform(request) {
-      const { world, region, input } = request;
+      const { region, input } = request;
       const subnetId = wellFormedSubnetId(textOf(input, 'SubnetId') ?? '');
       const tags = requestedTags(input, 'network-interface');
       const arn = resourceArn(region, 'network-interface', '*');
       request.authorize('ec2:CreateNetworkInterface', arn, tagContext(tags));
       request.authorize('ec2:CreateNetworkInterface', resourceArn(region, 'subnet', subnetId));
       authorizeTagging(request, 'CreateNetworkInterface', arn, tags);
+      endDryRun(request);
       const earlier = earlierAnswer(request, 'CreateNetworkInterface');
       if (earlier) return earlier;
-      const vpcId = region.subnets.get(subnetId)?.vpcId;
-      if (vpcId === undefined) throw unknownSubnet(subnetId);
-      const networkInterfaceId = world.identifiers.resource('eni');
-      const created = { networkInterfaceId, subnetId, vpcId, tags };
-      region.networkInterfaces.set(networkInterfaceId, created);
-      recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'updated' });
+      const created = createNetworkInterface(request, subnetId, tags);
       const answer = {
         NetworkInterface: networkInterfaceOutput(region, created),
-        ClientToken: textOf(input, 'ClientToken'),
+        ClientToken: textOf(input, 'ClientToken') ?? derivedToken(created.networkInterfaceId),
       };
       rememberAnswer(request, 'CreateNetworkInterface', answer);
       return answer;
@@ -38,16 +38,42 @@ export const NETWORK_INTERFACE_OPERATIONS: Operations = {
   },
 
   DeleteNetworkInterface: {
-    members: ['NetworkInterfaceId'],
+    members: ['NetworkInterfaceId', 'DryRun'],
     perform(request) {
       const { world, region, input } = request;
       const id = wellFormedNetworkInterfaceId(textOf(input, 'NetworkInterfaceId') ?? '');
       request.authorize('ec2:DeleteNetworkInterface', resourceArn(region, 'network-interface', id));
+      endDryRun(request);
       const deleted = region.networkInterfaces.get(id);
       if (!deleted) throw unknownNetworkInterface(id);
       region.networkInterfaces.delete(id);
       recordChange(world, region, { type: 'AWS::EC2::VPC', id: deleted.vpcId, change: 'updated' });
       return {};
+    },
+  },
+
+  DescribeNetworkInterfaces: {
+    members: ['NetworkInterfaceIds', 'Filters', 'NextToken', 'MaxResults', 'DryRun'],
+    perform(request) {
+      request.authorize('ec2:DescribeNetworkInterfaces', '*');
+      endDryRun(request);
+      const { region, input } = request;
+      const ids = textsOf(input, 'NetworkInterfaceIds').map(wellFormedNetworkInterfaceId);
+      const missing = ids.find((id) => !region.networkInterfaces.has(id));
+      if (missing !== undefined) throw unknownNetworkInterface(missing);
+      refusePagesOfIds(request, 'NetworkInterfaceIds');
+      const filters = structuresOf(input, 'Filters');
+      const passes = itemFilter('DescribeNetworkInterfaces', filters, (name) =>
+        NETWORK_INTERFACE_FILTERS.get(name),
+      );
+      const chosen = [...region.networkInterfaces.values()]
+        .filter(({ networkInterfaceId }) => ids.length === 0 || ids.includes(networkInterfaceId))
+        .filter(passes);
+      const { page, nextToken } = pageOf(chosen, pagingOf(request, { least: 5, most: 1000 }));
+      return {
+        NetworkInterfaces: page.map((each) => networkInterfaceOutput(region, each)),
+        NextToken: nextToken,
+      };
     },
   },
 };
@@ -58,15 +84,27 @@ export const unknownNetworkInterface = (id: string): ApiError =>
 export const wellFormedNetworkInterfaceId = (id: string): string =>
   wellFormedId(id, 'eni', 'InvalidNetworkInterfaceId.Malformed');
 
-const networkInterfaceOutput = (
-  region: RegionState,
-  stored: StoredNetworkInterface,
-): Record<string, unknown> => ({
-  NetworkInterfaceId: stored.networkInterfaceId,
-  SubnetId: stored.subnetId,
-  VpcId: stored.vpcId,
-  OwnerId: region.place.accountId,
-  AvailabilityZone: availabilityZone(region),
-  Status: 'available',
-  TagSet: tagList(stored.tags),
-});
+function createNetworkInterface(
+  { world, region, input }: OperationRequest,
+  subnetId: string,
+  tags: StoredNetworkInterface['tags'],
+): StoredNetworkInterface {
+  const subnet = region.subnets.get(subnetId);
+  if (!subnet) throw unknownSubnet(subnetId);
+  const privateIpAddress = freeAddress(region, subnet);
+  if (privateIpAddress === undefined)
+    throw new ApiError(
+      'InsufficientFreeAddressesInSubnet',
+      'The specified subnet does not have enough free addresses to satisfy the request.',
+    );
+  const networkInterfaceId = world.identifiers.resource('eni');
+  const { vpcId, availabilityZone } = subnet;
+  const description = textOf(input, 'Description') ?? '';
+  const created = {
+    ...{ networkInterfaceId, subnetId, vpcId, availabilityZone },
+    ...{ description, privateIpAddress, tags },
+  };
+  region.networkInterfaces.set(networkInterfaceId, created);
+  recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'updated' });
+  return created;
+}

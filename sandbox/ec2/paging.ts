@@ -3,7 +3,7 @@ import { ApiError } from '../wire/api-error';
 
 /** EC2 refuses a MaxResults outside the operation's range instead of rounding it. */
 export function pagingOf(
-  { input }: OperationRequest,
+  { world, input }: OperationRequest,
   { least, most }: { readonly least: number; readonly most: number },
 ): Paging {
   const given = input['MaxResults'];
@@ -13,7 +13,8 @@ export function pagingOf(
       'InvalidParameterValue',
       `Value ( ${limit} ) for parameter maxResults is invalid. Expecting a value from ${least} to ${most}.`,
     );
-  return { token: textOf(input, 'NextToken'), limit, invalidToken: 'InvalidParameterValue' };
+  const shown = Math.min(limit, world.faults.longestPage);
+  return { token: textOf(input, 'NextToken'), limit: shown, invalidToken: 'InvalidParameterValue' };
 }
 
 /** Resources that are asked for by id come in one answer. */

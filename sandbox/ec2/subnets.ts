@@ -1,49 +1,51 @@
 import { recordChange } from '../config/recorder';
-import { type Operations, pageOf, structuresOf, textOf, textsOf } from '../operation';
+import { type OperationRequest, type Operations, pageOf, structuresOf, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { RegionState, World } from '../world';
-import { type CidrBlock, contains, overlap, parseCidrBlock, sizeOf } from './cidr-block';
-import { type FilteredValues, itemFilter } from './filters';
+import {
+  type CidrBlock,
+  cidrBlockParameter,
+  contains,
+  hasAllowedSize,
+  overlap,
+  parseCidrBlock,
+} from './cidr-block';
+import { endDryRun } from './dry-run';
+import { itemFilter } from './filters';
 import { wellFormedId } from './ids';
 import { pagingOf, refusePagesOfIds } from './paging';
 import { resourceArn } from './resource-arn';
 import type { StoredSubnet, StoredVpc } from './state';
-import { authorizeTagging, requestedTags, tagContext, tagList } from './tags';
+import { createdSubnet, interfacesIn, listedSubnet, SUBNET_FILTERS } from './subnet-shape';
+import { authorizeTagging, requestedTags, tagContext } from './tags';
 import { unknownVpc, visibleVpcs, wellFormedVpcId } from './vpcs';
-
-const FILTERS: ReadonlyMap<string, FilteredValues<StoredSubnet>> = new Map([
-  ['vpc-id', ({ vpcId }) => [vpcId]],
-  ['subnet-id', ({ subnetId }) => [subnetId]],
-]);
+import { zonesOf } from './zones';
 
 export const SUBNET_OPERATIONS: Operations = {
   CreateSubnet: {
-    members: ['VpcId', 'CidrBlock', 'TagSpecifications'],
+    members: ['VpcId', 'CidrBlock', 'AvailabilityZone', 'TagSpecifications', 'DryRun'],
     perform(request) {
-      const { world, region, input } = request;
+      const { region, input } = request;
       const vpcId = wellFormedVpcId(textOf(input, 'VpcId') ?? '');
       const tags = requestedTags(input, 'subnet');
       const created = resourceArn(region, 'subnet', '*');
       request.authorize('ec2:CreateSubnet', created, tagContext(tags));
       request.authorize('ec2:CreateSubnet', resourceArn(region, 'vpc', vpcId));
       authorizeTagging(request, 'CreateSubnet', created, tags);
+      endDryRun(request);
       const vpc = region.vpcs.get(vpcId);
       if (!vpc) throw unknownVpc(vpcId);
-      const { text: cidrBlock } = freeBlock(region, vpc, textOf(input, 'CidrBlock'));
-      const subnetId = world.identifiers.resource('subnet');
-      const subnet: StoredSubnet = { subnetId, vpcId, ownerId: vpc.ownerId, cidrBlock, tags };
-      region.subnets.set(subnetId, subnet);
-      recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'updated' });
-      return { Subnet: subnetOutput(region, subnet) };
+      return { Subnet: createdSubnet(region, createSubnet(request, vpc, tags)) };
     },
   },
 
   DeleteSubnet: {
-    members: ['SubnetId'],
+    members: ['SubnetId', 'DryRun'],
     perform(request) {
       const { world, region, input } = request;
       const subnetId = wellFormedSubnetId(textOf(input, 'SubnetId') ?? '');
       request.authorize('ec2:DeleteSubnet', resourceArn(region, 'subnet', subnetId));
+      endDryRun(request);
       const subnet = region.subnets.get(subnetId);
       if (!subnet) throw unknownSubnet(subnetId);
       if (interfacesIn(region, subnetId) > 0)
@@ -58,20 +60,22 @@ export const SUBNET_OPERATIONS: Operations = {
   },
 
   DescribeSubnets: {
-    members: ['SubnetIds', 'Filters', 'NextToken', 'MaxResults'],
+    members: ['SubnetIds', 'Filters', 'NextToken', 'MaxResults', 'DryRun'],
     perform(request) {
       request.authorize('ec2:DescribeSubnets', '*');
+      endDryRun(request);
       const { world, region, input } = request;
       const visible = visibleSubnets(world, region);
       const ids = textsOf(input, 'SubnetIds').map(wellFormedSubnetId);
       const missing = ids.find((id) => !visible.some(({ subnetId }) => subnetId === id));
       if (missing !== undefined) throw unknownSubnet(missing);
       refusePagesOfIds(request, 'SubnetIds');
+      const filters = structuresOf(input, 'Filters');
       const chosen = visible
         .filter(({ subnetId }) => ids.length === 0 || ids.includes(subnetId))
-        .filter(itemFilter('DescribeSubnets', structuresOf(input, 'Filters'), (name) => FILTERS.get(name)));
+        .filter(itemFilter('DescribeSubnets', filters, (name) => SUBNET_FILTERS.get(name)));
       const { page, nextToken } = pageOf(chosen, pagingOf(request, { least: 5, most: 1000 }));
-      return { Subnets: page.map((subnet) => subnetOutput(region, subnet)), NextToken: nextToken };
+      return { Subnets: page.map((subnet) => listedSubnet(region, subnet)), NextToken: nextToken };
     },
   },
 };
@@ -82,9 +86,6 @@ export const unknownSubnet = (subnetId: string): ApiError =>
 export const wellFormedSubnetId = (subnetId: string): string =>
   wellFormedId(subnetId, 'subnet', 'InvalidSubnetID.Malformed');
 
-/** Zones are not modelled: everything stands in the Region's first. */
-export const availabilityZone = ({ place }: RegionState): string => `${place.region}a`;
-
 /** What is shared is the whole VPC: its subnets are seen by whoever sees it. */
 function visibleSubnets(world: World, region: RegionState): readonly StoredSubnet[] {
   const vpcIds = new Set(visibleVpcs(world, region).map(({ vpcId }) => vpcId));
@@ -94,24 +95,40 @@ function visibleSubnets(world: World, region: RegionState): readonly StoredSubne
     .filter(({ vpcId }) => vpcIds.has(vpcId));
 }
 
-const interfacesIn = ({ networkInterfaces }: RegionState, id: string): number =>
-  [...networkInterfaces.values()].filter(({ subnetId }) => subnetId === id).length;
+function createSubnet(
+  { world, region, input }: OperationRequest,
+  vpc: StoredVpc,
+  tags: StoredSubnet['tags'],
+): StoredSubnet {
+  const { text: cidrBlock } = freeBlock(region, vpc, textOf(input, 'CidrBlock'));
+  const availabilityZone = zoneOf(region, textOf(input, 'AvailabilityZone'));
+  const subnetId = world.identifiers.resource('subnet');
+  const { vpcId, ownerId } = vpc;
+  const subnet = { subnetId, vpcId, ownerId, cidrBlock, availabilityZone, isDefault: false, tags };
+  region.subnets.set(subnetId, subnet);
+  recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'updated' });
+  return subnet;
+}
 
-const LARGEST = 2 ** 16;
-const SMALLEST = 2 ** 4;
+/** EC2 chooses when nothing is said: the first one here. */
+function zoneOf(region: RegionState, given: string | undefined): string {
+  const zones = zonesOf(region);
+  const zone = given === undefined ? zones[0] : zones.find((each) => each === given);
+  if (zone === undefined)
+    throw new ApiError(
+      'InvalidParameterValue',
+      `Value (${given}) for parameter availabilityZone is invalid. Subnets can currently only be created in the following availability zones: ${zones.join(', ')}.`,
+    );
+  return zone;
+}
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html: /28 to /16, inside the VPC, nobody else's */
 function freeBlock({ subnets }: RegionState, vpc: StoredVpc, given: string | undefined): CidrBlock {
   if (given === undefined)
-    throw new ApiError('MissingParameter', 'Either cidrBlock or ipv6CidrBlock should be provided.');
-  const block = parseCidrBlock(given);
-  if (!block)
-    throw new ApiError(
-      'InvalidParameterValue',
-      `Value (${given}) for parameter cidrBlock is invalid. This is not a valid CIDR block.`,
-    );
+    throw new ApiError('MissingParameter', "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
+  const block = cidrBlockParameter(given);
   const outer = parseCidrBlock(vpc.cidrBlock);
-  if (!outer || !contains(outer, block) || sizeOf(block) > LARGEST || sizeOf(block) < SMALLEST)
+  if (!outer || !contains(outer, block) || !hasAllowedSize(block))
     throw new ApiError('InvalidSubnet.Range', `The CIDR '${given}' is invalid.`);
   const taken = [...subnets.values()]
     .filter(({ vpcId }) => vpcId === vpc.vpcId)
@@ -120,15 +137,3 @@ function freeBlock({ subnets }: RegionState, vpc: StoredVpc, given: string | und
     throw new ApiError('InvalidSubnet.Conflict', `The CIDR '${given}' conflicts with another subnet`);
   return block;
 }
-
-const subnetOutput = (region: RegionState, subnet: StoredSubnet): Record<string, unknown> => ({
-  SubnetId: subnet.subnetId,
-  SubnetArn: resourceArn(region, 'subnet', subnet.subnetId, subnet.ownerId),
-  VpcId: subnet.vpcId,
-  OwnerId: subnet.ownerId,
-  CidrBlock: subnet.cidrBlock,
-  AvailabilityZone: availabilityZone(region),
-  DefaultForAz: false,
-  State: 'available',
-  Tags: tagList(subnet.tags),
-});

@@ -9,34 +9,70 @@ import {
   textsOf,
 } from '../operation';
 import { ApiError } from '../wire/api-error';
-import { resourceArn } from './resource-arn';
-import type { StoredVpc } from './state';
-import { tagContext } from './tags';
+import type { RegionState } from '../world';
+import { endDryRun } from './dry-run';
+import { unknownFlowLogs } from './flow-logs';
+import { unknownNetworkInterface } from './network-interfaces';
+import { type ResourceArnType, resourceArn } from './resource-arn';
+import { unknownSubnet } from './subnets';
+import { refuseTooManyTags, tagContext, userKey, userValue } from './tags';
 import { unknownVpc } from './vpcs';
 
-/** Of one resource: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html */
-const MOST_TAGS = 50;
+type Tags = Readonly<Record<string, string>>;
 
-/** Of VPCs. Flow logs, subnets and interfaces keep the tags that they were created with. */
+interface Taggable {
+  tags: Tags;
+}
+
+/** A kind of resource that can be tagged after its creation. */
+interface TaggableKind {
+  readonly arnType: ResourceArnType;
+  readonly stored: (region: RegionState) => ReadonlyMap<string, Taggable>;
+  readonly unknown: (id: string) => ApiError;
+  /** What Config records, when it records the kind at all. */
+  readonly recorded?: 'AWS::EC2::VPC' | 'AWS::EC2::FlowLog';
+}
+
+const KINDS: Readonly<Record<string, TaggableKind>> = {
+  vpc: { arnType: 'vpc', stored: ({ vpcs }) => vpcs, unknown: unknownVpc, recorded: 'AWS::EC2::VPC' },
+  subnet: { arnType: 'subnet', stored: ({ subnets }) => subnets, unknown: unknownSubnet },
+  eni: {
+    arnType: 'network-interface',
+    stored: ({ networkInterfaces }) => networkInterfaces,
+    unknown: unknownNetworkInterface,
+  },
+  fl: {
+    arnType: 'vpc-flow-log',
+    stored: ({ flowLogs }) => flowLogs,
+    unknown: (id) => unknownFlowLogs([id]),
+    recorded: 'AWS::EC2::FlowLog',
+  },
+};
+
+interface NamedResource {
+  readonly id: string;
+  readonly kind: TaggableKind;
+  readonly resource: Taggable;
+}
+
 export const TAG_OPERATIONS: Operations = {
   CreateTags: {
-    members: ['Resources', 'Tags'],
+    members: ['Resources', 'Tags', 'DryRun'],
     perform(request) {
       const given = structuresOf(request.input, 'Tags');
       if (given.length === 0)
         throw new ApiError('MissingParameter', 'The request must contain the parameter Tag');
-      const added = Object.fromEntries(given.map((tag) => [userKey(tag), textOf(tag, 'Value') ?? '']));
-      const vpcs = namedVpcs(request, 'ec2:CreateTags', tagContext(added));
-      const retagged = vpcs.map((vpc) => ({ vpc, tags: { ...vpc.tags, ...added } }));
-      if (retagged.some(({ tags }) => Object.keys(tags).length > MOST_TAGS))
-        throw new ApiError('TagLimitExceeded', 'The maximum number of Tags for a resource has been reached.');
-      for (const { vpc, tags } of retagged) retag(request, vpc, tags);
+      const added = Object.fromEntries(given.map((tag) => [userKey(tag), userValue(tag)]));
+      const named = namedResources(request, 'ec2:CreateTags', tagContext(added));
+      const retagged = named.map((each) => ({ ...each, tags: { ...each.resource.tags, ...added } }));
+      for (const { tags } of retagged) refuseTooManyTags(tags);
+      for (const { tags, ...each } of retagged) retag(request, each, tags);
       return {};
     },
   },
 
   DeleteTags: {
-    members: ['Resources', 'Tags'],
+    members: ['Resources', 'Tags', 'DryRun'],
     perform(request) {
       const given = structuresOf(request.input, 'Tags');
       const valued = given.flatMap((tag) => {
@@ -48,10 +84,10 @@ export const TAG_OPERATIONS: Operations = {
         ...tagContext(Object.fromEntries(valued)),
         ...(keys.length > 0 ? { 'aws:TagKeys': keys } : {}),
       };
-      const vpcs = namedVpcs(request, 'ec2:DeleteTags', context);
-      for (const vpc of vpcs) {
-        const kept = Object.entries(vpc.tags).filter(([key, value]) => !isDeleted(given, key, value));
-        retag(request, vpc, Object.fromEntries(kept));
+      for (const named of namedResources(request, 'ec2:DeleteTags', context)) {
+        const tags = Object.entries(named.resource.tags);
+        const kept = tags.filter(([key, value]) => !isDeleted(given, key, value));
+        retag(request, named, Object.fromEntries(kept));
       }
       return {};
     },
@@ -63,38 +99,34 @@ const isDeleted = (given: readonly Input[], key: string, value: string): boolean
   given.length === 0 ||
   given.some((tag) => textOf(tag, 'Key') === key && (textOf(tag, 'Value') ?? value) === value);
 
-function userKey(tag: Input): string {
-  const key = textOf(tag, 'Key') ?? '';
-  if (key === '' || key.startsWith('aws:'))
-    throw new ApiError(
-      'InvalidTagKey.Malformed',
-      `The tag key '${key}' is not valid: it is empty or starts with aws:`,
-    );
-  return key;
-}
-
-function namedVpcs(
-  { region, input, authorize }: OperationRequest,
+function namedResources(
+  request: OperationRequest,
   action: string,
   context: Record<string, string | readonly string[]>,
-): readonly StoredVpc[] {
+): readonly NamedResource[] {
+  const { region, input, authorize } = request;
   const ids = textsOf(input, 'Resources');
   if (ids.length === 0)
     throw new ApiError('MissingParameter', 'The request must contain the parameter ResourceId');
-  for (const id of ids) {
-    const [, prefix] = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(id) ?? [];
-    if (prefix === undefined) throw new ApiError('InvalidID', `The ID '${id}' is not valid`);
-    if (prefix !== 'vpc') throw notModelled(`tagging of ${id} after its creation`);
-    authorize(action, resourceArn(region, 'vpc', id), context);
-  }
-  return ids.map((id) => {
-    const vpc = region.vpcs.get(id);
-    if (!vpc) throw unknownVpc(id);
-    return vpc;
+  const kinds = ids.map((id) => ({ id, kind: kindOf(id) }));
+  for (const { id, kind } of kinds) authorize(action, resourceArn(region, kind.arnType, id), context);
+  endDryRun(request);
+  return kinds.map(({ id, kind }) => {
+    const resource = kind.stored(region).get(id);
+    if (!resource) throw kind.unknown(id);
+    return { id, kind, resource };
   });
 }
 
-function retag({ world, region }: OperationRequest, vpc: StoredVpc, tags: StoredVpc['tags']): void {
-  vpc.tags = tags;
-  recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpc.vpcId, change: 'updated' });
+function kindOf(id: string): TaggableKind {
+  const [, prefix] = /^([a-z]+)-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.exec(id) ?? [];
+  if (prefix === undefined) throw new ApiError('InvalidID', `The ID '${id}' is not valid`);
+  const kind = Object.hasOwn(KINDS, prefix) ? KINDS[prefix] : undefined;
+  if (!kind) throw notModelled(`tagging of ${id}`);
+  return kind;
+}
+
+function retag({ world, region }: OperationRequest, { id, kind, resource }: NamedResource, tags: Tags): void {
+  resource.tags = tags;
+  if (kind.recorded) recordChange(world, region, { type: kind.recorded, id, change: 'updated' });
 }

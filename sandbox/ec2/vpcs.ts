@@ -2,16 +2,16 @@ import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, pageOf, structuresOf, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { RegionState, World } from '../world';
-import { type FilteredValues, itemFilter } from './filters';
+import { cidrBlockParameter, hasAllowedSize } from './cidr-block';
+import { defaultSubnets } from './default-subnets';
+import { endDryRun } from './dry-run';
+import { itemFilter } from './filters';
 import { wellFormedId } from './ids';
 import { pagingOf, refusePagesOfIds } from './paging';
 import { resourceArn } from './resource-arn';
 import type { StoredVpc } from './state';
-import { requestedTags, tagContext, tagList } from './tags';
-
-const FILTERS: ReadonlyMap<string, FilteredValues<StoredVpc>> = new Map([
-  ['vpc-id', ({ vpcId }: StoredVpc) => [vpcId]],
-]);
+import { authorizeTagging, requestedTags, tagContext } from './tags';
+import { createdVpc, listedVpc, VPC_FILTERS } from './vpc-shape';
 
 /** The account's own VPCs and those that others share with it. */
 export function visibleVpcs(world: World, { place }: RegionState): readonly StoredVpc[] {
@@ -23,37 +23,44 @@ export function visibleVpcs(world: World, { place }: RegionState): readonly Stor
 
 export const VPC_OPERATIONS: Operations = {
   CreateVpc: {
-    members: ['CidrBlock', 'TagSpecifications'],
+    members: ['CidrBlock', 'TagSpecifications', 'DryRun'],
     perform(request) {
-      const tags = requestedTags(request.input, 'vpc');
-      request.authorize('ec2:CreateVpc', resourceArn(request.region, 'vpc', '*'), tagContext(tags));
-      const cidrBlock = textOf(request.input, 'CidrBlock');
-      if (cidrBlock === undefined)
-        throw new ApiError('MissingParameter', 'Either cidrBlock or ipv4IpamPoolId should be provided.');
-      return { Vpc: vpcOutput(createVpc(request, { cidrBlock, isDefault: false, tags })) };
+      const { region, input } = request;
+      const tags = requestedTags(input, 'vpc');
+      const arn = resourceArn(region, 'vpc', '*');
+      request.authorize('ec2:CreateVpc', arn, tagContext(tags));
+      authorizeTagging(request, 'CreateVpc', arn, tags);
+      endDryRun(request);
+      const cidrBlock = vpcBlock(textOf(input, 'CidrBlock'));
+      const vpc = createVpc(request, { cidrBlock, isDefault: false, tags });
+      return { Vpc: createdVpc(region.place.region, vpc) };
     },
   },
 
   CreateDefaultVpc: {
-    members: [],
+    members: ['DryRun'],
     perform(request) {
-      request.authorize('ec2:CreateDefaultVpc', resourceArn(request.region, 'vpc', '*'));
-      if ([...request.region.vpcs.values()].some(({ isDefault }) => isDefault))
+      const { region } = request;
+      request.authorize('ec2:CreateDefaultVpc', resourceArn(region, 'vpc', '*'));
+      endDryRun(request);
+      if ([...region.vpcs.values()].some(({ isDefault }) => isDefault))
         throw new ApiError(
           'DefaultVpcAlreadyExists',
           'A Default VPC already exists for this account in this region.',
         );
       const vpc = createVpc(request, { cidrBlock: '172.31.0.0/16', isDefault: true, tags: {} });
-      return { Vpc: vpcOutput(vpc) };
+      for (const subnet of defaultSubnets(region, vpc)) region.subnets.set(subnet.subnetId, subnet);
+      return { Vpc: createdVpc(region.place.region, vpc) };
     },
   },
 
   DeleteVpc: {
-    members: ['VpcId'],
+    members: ['VpcId', 'DryRun'],
     perform(request) {
       const vpcId = wellFormedVpcId(textOf(request.input, 'VpcId') ?? '');
       const { world, region } = request;
       request.authorize('ec2:DeleteVpc', resourceArn(region, 'vpc', vpcId));
+      endDryRun(request);
       if (!region.vpcs.has(vpcId)) throw unknownVpc(vpcId);
       if ([...region.subnets.values()].some((subnet) => subnet.vpcId === vpcId))
         throw new ApiError(
@@ -67,9 +74,10 @@ export const VPC_OPERATIONS: Operations = {
   },
 
   DescribeVpcs: {
-    members: ['VpcIds', 'Filters', 'NextToken', 'MaxResults'],
+    members: ['VpcIds', 'Filters', 'NextToken', 'MaxResults', 'DryRun'],
     perform(request) {
       request.authorize('ec2:DescribeVpcs', '*');
+      endDryRun(request);
       const { world, region, input } = request;
       const visible = visibleVpcs(world, region);
       const ids = textsOf(input, 'VpcIds').map(wellFormedVpcId);
@@ -78,9 +86,9 @@ export const VPC_OPERATIONS: Operations = {
       refusePagesOfIds(request, 'VpcIds');
       const chosen = visible
         .filter(({ vpcId }) => ids.length === 0 || ids.includes(vpcId))
-        .filter(itemFilter('DescribeVpcs', structuresOf(input, 'Filters'), (name) => FILTERS.get(name)));
+        .filter(itemFilter('DescribeVpcs', structuresOf(input, 'Filters'), (name) => VPC_FILTERS.get(name)));
       const { page, nextToken } = pageOf(chosen, pagingOf(request, { least: 5, most: 1000 }));
-      return { Vpcs: page.map(vpcOutput), NextToken: nextToken };
+      return { Vpcs: page.map((vpc) => listedVpc(region.place.region, vpc)), NextToken: nextToken };
     },
   },
 };
@@ -90,6 +98,18 @@ export const unknownVpc = (vpcId: string): ApiError =>
 
 export const wellFormedVpcId = (vpcId: string): string =>
   wellFormedId(vpcId, 'vpc', 'InvalidVpcID.Malformed');
+
+/**
+ * Kept in canonical form, as https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpc.html tells. EC2's list of
+ * errors spells the code of a wrong size InvalidVpcRange; what is seen in practice has the dot.
+ */
+function vpcBlock(given: string | undefined): string {
+  if (given === undefined)
+    throw new ApiError('MissingParameter', "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
+  const block = cidrBlockParameter(given);
+  if (!hasAllowedSize(block)) throw new ApiError('InvalidVpc.Range', `The CIDR '${given}' is invalid.`);
+  return block.text;
+}
 
 function createVpc(
   { world, region }: OperationRequest,
@@ -101,13 +121,3 @@ function createVpc(
   recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'created' });
   return vpc;
 }
-
-const vpcOutput = (vpc: StoredVpc): Record<string, unknown> => ({
-  VpcId: vpc.vpcId,
-  OwnerId: vpc.ownerId,
-  CidrBlock: vpc.cidrBlock,
-  IsDefault: vpc.isDefault,
-  State: 'available',
-  InstanceTenancy: 'default',
-  Tags: tagList(vpc.tags),
-});

@@ -3,6 +3,8 @@ import {
   CreateSubnetCommand,
   CreateVpcCommand,
   DeleteNetworkInterfaceCommand,
+  DescribeNetworkInterfacesCommand,
+  type DescribeNetworkInterfacesCommandInput,
 } from '@aws-sdk/client-ec2';
 import { openEndpoint } from '../endpoint';
 
@@ -32,8 +34,47 @@ describe('a network interface', () => {
       VpcId: vpcId,
       OwnerId: '111122223333',
       AvailabilityZone: 'eu-central-1a',
+      AvailabilityZoneId: 'euc1-az1',
+      Description: '',
+      Groups: [{ GroupId: expect.stringMatching(/^sg-[0-9a-f]{17}$/), GroupName: 'default' }],
+      InterfaceType: 'interface',
+      Ipv6Addresses: [],
+      MacAddress: expect.stringMatching(/^02(:[0-9a-f]{2}){5}$/),
+      PrivateIpAddress: '10.0.0.4',
+      PrivateIpAddresses: [{ Primary: true, PrivateIpAddress: '10.0.0.4' }],
+      RequesterManaged: false,
+      SourceDestCheck: true,
       Status: 'available',
       TagSet: [],
+    });
+  });
+
+  test('has an address of its own, as long as the subnet has any', async () => {
+    const { ec2, create, subnet } = await estate();
+    const small = await subnet('10.0.1.0/28');
+    for (let count = 0; count < 11; count += 1) await create(small);
+    const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand({}));
+    const addresses = NetworkInterfaces.map(({ PrivateIpAddress = '' }) => PrivateIpAddress);
+    expect(addresses).toEqual(Array.from({ length: 11 }, (_, index) => `10.0.1.${index + 4}`));
+    await expect(create(small)).rejects.toMatchObject({ name: 'InsufficientFreeAddressesInSubnet' });
+  });
+
+  test('is listed by its id and by filters', async () => {
+    const { ec2, create, subnet, subnetId, vpcId } = await estate();
+    const other = await subnet('10.0.1.0/24');
+    const [first, second] = [await create(subnetId), await create(other)];
+    const listed = async (input: DescribeNetworkInterfacesCommandInput) => {
+      const { NetworkInterfaces = [] } = await ec2.send(new DescribeNetworkInterfacesCommand(input));
+      return NetworkInterfaces.map(({ NetworkInterfaceId }) => NetworkInterfaceId);
+    };
+    const by = (Name: string, value = '') => listed({ Filters: [{ Name, Values: [value] }] });
+    expect(await by('vpc-id', vpcId)).toEqual([first, second]);
+    expect(await by('subnet-id', other)).toEqual([second]);
+    expect(await by('private-ip-address', '10.0.0.4')).toEqual([first]);
+    expect(await by('status', 'in-use')).toEqual([]);
+    expect(await listed({ NetworkInterfaceIds: [second ?? ''] })).toEqual([second]);
+    await expect(listed({ NetworkInterfaceIds: ['eni-0123456789abcdef0'] })).rejects.toMatchObject({
+      name: 'InvalidNetworkInterfaceID.NotFound',
     });
   });
 

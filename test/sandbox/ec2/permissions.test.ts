@@ -18,7 +18,7 @@ async function withRole(...Statement: readonly object[]) {
   const callAs =
     (caller: Parameters<typeof world.awsApi.call>[0]['caller']) =>
     async (api: string, input: Readonly<Record<string, unknown>>): Promise<any> => {
-      const answer = await world.awsApi.call({ caller, place, api, input });
+      const answer = await world.awsApi.call({ caller, place, service: 'ec2', api, input });
       return 'error' in answer ? answer.error.name : answer.output;
     };
   const asked = () =>
@@ -65,7 +65,14 @@ describe('EC2 asks what the Service Authorization Reference says', () => {
       { VpcId: 'VPC', CidrBlock: '10.0.1.0/24', TagSpecifications: tags('subnet') },
       ['ec2:CreateSubnet subnet/*', 'ec2:CreateSubnet vpc/VPC', 'ec2:CreateTags subnet/*'],
     ],
+    ['CreateVpc', { CidrBlock: '10.0.0.0/16' }, ['ec2:CreateVpc vpc/*']],
+    [
+      'CreateVpc',
+      { CidrBlock: '10.0.0.0/16', TagSpecifications: tags('vpc') },
+      ['ec2:CreateVpc vpc/*', 'ec2:CreateTags vpc/*'],
+    ],
     ['DescribeSubnets', {}, ['ec2:DescribeSubnets *']],
+    ['DescribeNetworkInterfaces', {}, ['ec2:DescribeNetworkInterfaces *']],
     ['DeleteSubnet', { SubnetId: 'SUBNET' }, ['ec2:DeleteSubnet subnet/SUBNET']],
     [
       'CreateNetworkInterface',
@@ -83,6 +90,13 @@ describe('EC2 asks what the Service Authorization Reference says', () => {
     ],
     ['CreateTags', { Resources: ['VPC'], Tags: [{ Key: 'a', Value: 'b' }] }, ['ec2:CreateTags vpc/VPC']],
     ['DeleteTags', { Resources: ['VPC'] }, ['ec2:DeleteTags vpc/VPC']],
+    ['DeleteTags', { Resources: ['SUBNET'] }, ['ec2:DeleteTags subnet/SUBNET']],
+    ['DeleteTags', { Resources: ['INTERFACE'] }, ['ec2:DeleteTags network-interface/INTERFACE']],
+    [
+      'DeleteTags',
+      { Resources: ['fl-0123456789abcdef0'] },
+      ['ec2:DeleteTags vpc-flow-log/fl-0123456789abcdef0'],
+    ],
   ])('%s %j', async (api, input, expected) => {
     const { asRole, asAdministrator, asked } = await withRole(everything);
     const ids = Object.entries(await estate(asAdministrator));
@@ -102,6 +116,22 @@ describe('a role', () => {
     const both = await withRole(subnetOnly, allow('ec2:CreateSubnet', `${ARN}vpc/*`));
     const { VPC: other } = await estate(both.asAdministrator);
     expect(await both.asRole('CreateSubnet', { ...input, VpcId: other })).toHaveProperty('Subnet');
+  });
+
+  test('that may tag while creating VPCs only may not tag the VPC later', async () => {
+    const condition = { StringEquals: { 'ec2:CreateAction': 'CreateVpc' } };
+    const { asRole } = await withRole(allow('ec2:CreateVpc', '*'), allow('ec2:CreateTags', '*', condition));
+    const input = { CidrBlock: '10.0.0.0/16', TagSpecifications: tags('vpc') };
+    const { Vpc } = await asRole('CreateVpc', input);
+    const tag = { Resources: [Vpc.VpcId], Tags: [{ Key: 'Team', Value: 'web' }] };
+    expect(await asRole('CreateTags', tag)).toBe('UnauthorizedOperation');
+  });
+
+  test('that may not tag creates no VPC with tags', async () => {
+    const { asRole } = await withRole(allow('ec2:CreateVpc', '*'));
+    const input = { CidrBlock: '10.0.0.0/16', TagSpecifications: tags('vpc') };
+    expect(await asRole('CreateVpc', input)).toBe('UnauthorizedOperation');
+    expect(await asRole('CreateVpc', { CidrBlock: '10.0.0.0/16' })).toHaveProperty('Vpc');
   });
 
   test('that may tag while creating subnets may not tag a VPC', async () => {

@@ -47,10 +47,28 @@ describe('CreateSubnet', () => {
       OwnerId: '111122223333',
       CidrBlock: '10.0.3.0/24',
       AvailabilityZone: 'eu-central-1a',
+      AvailabilityZoneId: 'euc1-az1',
+      AvailableIpAddressCount: 251,
       DefaultForAz: false,
-      State: 'available',
+      MapPublicIpOnLaunch: false,
+      AssignIpv6AddressOnCreation: false,
+      Ipv6CidrBlockAssociationSet: [],
+      Ipv6Native: false,
+      PrivateDnsNameOptionsOnLaunch: {
+        HostnameType: 'ip-name',
+        EnableResourceNameDnsARecord: false,
+        EnableResourceNameDnsAAAARecord: false,
+      },
+      State: 'pending',
       Tags,
     });
+  });
+
+  test('takes the zone that is asked for', async () => {
+    const { ec2 } = await openEndpoint();
+    const input = { VpcId: await newVpc(ec2), CidrBlock: '10.0.1.0/24', AvailabilityZone: 'eu-central-1b' };
+    const { Subnet } = await ec2.send(new CreateSubnetCommand(input));
+    expect([Subnet?.AvailabilityZone, Subnet?.AvailabilityZoneId]).toEqual(['eu-central-1b', 'euc1-az2']);
   });
 
   test.each<[string, Partial<CreateSubnetCommandInput>, string]>([
@@ -63,7 +81,8 @@ describe('CreateSubnet', () => {
     ['a block smaller than /28', { CidrBlock: '10.0.0.0/29' }, 'InvalidSubnet.Range'],
     ['a block that is taken', { CidrBlock: '10.0.9.128/25' }, 'InvalidSubnet.Conflict'],
     ['tags of a VPC', { TagSpecifications: [{ ResourceType: 'vpc', Tags: [] }] }, 'InvalidParameterValue'],
-    ['a zone', { AvailabilityZone: 'eu-central-1b' }, 'NotModelled'],
+    ['a zone that is none', { AvailabilityZone: 'eu-west-1a' }, 'InvalidParameterValue'],
+    ['an IPv6 block', { Ipv6CidrBlock: '2001:db8::/64' }, 'NotModelled'],
   ])('with %s is refused', async (_, wrong, code) => {
     const { ec2, sandbox } = await openEndpoint();
     const VpcId = await newVpc(ec2);
@@ -114,6 +133,27 @@ describe('DescribeSubnets', () => {
     ]);
   });
 
+  test('counts the addresses that are free', async () => {
+    const { ec2 } = await openEndpoint();
+    const SubnetId = await newSubnet(ec2, await newVpc(ec2), '10.0.0.0/28');
+    await ec2.send(new CreateNetworkInterfaceCommand({ SubnetId }));
+    const { Subnets: [subnet] = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+    expect(subnet).toMatchObject({ AvailableIpAddressCount: 10, State: 'available' });
+    expect(subnet).not.toHaveProperty('Tags');
+  });
+
+  test.each([
+    ['availability-zone', 'eu-central-1a', 4],
+    ['availability-zone', '*-1b', 0],
+    ['default-for-az', 'false', 4],
+    ['cidr-block', '10.0.1.0/24', 2],
+    ['owner-id', '111122223333', 4],
+    ['state', 'available', 4],
+  ])('is filtered by %s %s', async (Name, value, count) => {
+    const { ec2 } = await estate();
+    expect((await describeIds(ec2, { Filters: [{ Name, Values: [value] }] })).ids).toHaveLength(count);
+  });
+
   test('comes in pages', async () => {
     const { ec2, vpcIds, ids } = await estate();
     for (const block of ['10.0.2.0/24', '10.0.3.0/24', '10.0.4.0/24'])
@@ -130,8 +170,7 @@ describe('DescribeSubnets', () => {
     ['ids and a page size', { SubnetIds: ['OWN'], MaxResults: 5 }, 'InvalidParameterCombination'],
     ['a page of fewer than 5', { MaxResults: 4 }, 'InvalidParameterValue'],
     ['a page of more than 1000', { MaxResults: 1001 }, 'InvalidParameterValue'],
-    ['another filter', { Filters: [{ Name: 'cidr-block', Values: ['10.0.0.0/24'] }] }, 'NotModelled'],
-    ['a pattern', { Filters: [{ Name: 'subnet-id', Values: ['subnet-?'] }] }, 'NotModelled'],
+    ['another filter', { Filters: [{ Name: 'outpost-arn', Values: ['x'] }] }, 'NotModelled'],
     [
       'more than 200 filter values',
       { Filters: [{ Name: 'vpc-id', Values: Array.from({ length: 201 }, () => 'vpc-1') }] },

@@ -1,12 +1,18 @@
 import {
+  CreateFlowLogsCommand,
+  CreateNetworkInterfaceCommand,
+  CreateSubnetCommand,
   CreateTagsCommand,
   CreateVpcCommand,
   DeleteTagsCommand,
+  DescribeFlowLogsCommand,
+  DescribeNetworkInterfacesCommand,
+  DescribeSubnetsCommand,
   DescribeVpcsCommand,
   type EC2Client,
   type Tag,
 } from '@aws-sdk/client-ec2';
-import { openEndpoint } from '../endpoint';
+import { BUCKET, openEndpoint } from '../endpoint';
 
 async function newVpc(ec2: EC2Client, Tags: Tag[] = []): Promise<string> {
   const TagSpecifications = Tags.length > 0 ? [{ ResourceType: 'vpc' as const, Tags }] : undefined;
@@ -47,7 +53,10 @@ describe('CreateTags', () => {
     ['nothing', [], 'MissingParameter'],
     ['an id that is none', ['vpc-1'], 'InvalidID'],
     ['a VPC that is not there', ['OWN', 'vpc-0123456789abcdef0'], 'InvalidVpcID.NotFound'],
-    ['a subnet', ['OWN', 'subnet-0123456789abcdef0'], 'NotModelled'],
+    ['a subnet that is not there', ['OWN', 'subnet-0123456789abcdef0'], 'InvalidSubnetID.NotFound'],
+    ['an interface that is not there', ['eni-0123456789abcdef0'], 'InvalidNetworkInterfaceID.NotFound'],
+    ['a flow log that is not there', ['fl-0123456789abcdef0'], 'InvalidFlowLogId.NotFound'],
+    ['an instance', ['OWN', 'i-0123456789abcdef0'], 'NotModelled'],
   ])('of %s is refused, and tags nothing', async (_, ids, code) => {
     const { ec2 } = await openEndpoint();
     const vpcId = await newVpc(ec2);
@@ -57,10 +66,64 @@ describe('CreateTags', () => {
     expect(await tagsOf(ec2, vpcId)).toEqual({});
   });
 
-  test.each(['', 'aws:reserved'])('with the key %j is refused', async (Key) => {
+  test.each([
+    ['no key', { Key: '', Value: 'x' }, 'InvalidTagKey.Malformed'],
+    ['a key of AWS', { Key: 'aws:reserved', Value: 'x' }, 'InvalidTagKey.Malformed'],
+    ['a key of 129 characters', { Key: 'k'.repeat(129), Value: 'x' }, 'InvalidParameterValue'],
+    ['a value of 257 characters', { Key: 'k', Value: 'x'.repeat(257) }, 'InvalidParameterValue'],
+  ])('with %s is refused, at creation as well', async (_, tag, name) => {
+    const { ec2, sandbox } = await openEndpoint();
+    await expect(newVpc(ec2, [tag])).rejects.toMatchObject({ name });
+    expect(sandbox.home.vpcs.size).toBe(0);
+    const command = new CreateTagsCommand({ Resources: [await newVpc(ec2)], Tags: [tag] });
+    await expect(ec2.send(command)).rejects.toMatchObject({ name });
+  });
+
+  test('takes a key of 128 characters and a value of 256', async () => {
     const { ec2 } = await openEndpoint();
-    const command = new CreateTagsCommand({ Resources: [await newVpc(ec2)], Tags: [{ Key, Value: 'x' }] });
-    await expect(ec2.send(command)).rejects.toMatchObject({ name: 'InvalidTagKey.Malformed' });
+    const vpcId = await newVpc(ec2, [{ Key: 'k'.repeat(128), Value: 'x'.repeat(256) }]);
+    expect(await tagsOf(ec2, vpcId)).toEqual({ ['k'.repeat(128)]: 'x'.repeat(256) });
+  });
+
+  test('at creation refuses a key twice, and more than 50 tags', async () => {
+    const { ec2 } = await openEndpoint();
+    const twice = [
+      { Key: 'a', Value: '1' },
+      { Key: 'a', Value: '2' },
+    ];
+    await expect(newVpc(ec2, twice)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+    const many = Array.from({ length: 51 }, (_, index) => ({ Key: `key-${index}`, Value: 'x' }));
+    await expect(newVpc(ec2, many)).rejects.toMatchObject({ name: 'TagLimitExceeded' });
+  });
+
+  test('and DeleteTags change the tags of a subnet, an interface and a flow log', async () => {
+    const { ec2, sandbox } = await openEndpoint();
+    const VpcId = await newVpc(ec2);
+    const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId, CidrBlock: '10.0.0.0/24' }));
+    const SubnetId = Subnet?.SubnetId ?? '';
+    const { NetworkInterface } = await ec2.send(new CreateNetworkInterfaceCommand({ SubnetId }));
+    const { FlowLogIds = [] } = await ec2.send(
+      new CreateFlowLogsCommand({
+        ResourceType: 'VPC',
+        ResourceIds: [VpcId],
+        TrafficType: 'ALL',
+        LogDestinationType: 's3',
+        LogDestination: BUCKET,
+      }),
+    );
+    const Resources = [SubnetId, NetworkInterface?.NetworkInterfaceId ?? '', ...FlowLogIds];
+    await sandbox.advance(3600);
+    const tags = async () => {
+      const { Subnets: [subnet] = [] } = await ec2.send(new DescribeSubnetsCommand({}));
+      const { NetworkInterfaces: [eni] = [] } = await ec2.send(new DescribeNetworkInterfacesCommand({}));
+      const { FlowLogs: [flowLog] = [] } = await ec2.send(new DescribeFlowLogsCommand({}));
+      return [subnet?.Tags ?? [], eni?.TagSet, flowLog?.Tags];
+    };
+    const Tags = [{ Key: 'Team', Value: 'web' }];
+    await ec2.send(new CreateTagsCommand({ Resources, Tags }));
+    expect(await tags()).toEqual([Tags, Tags, Tags]);
+    await ec2.send(new DeleteTagsCommand({ Resources, Tags }));
+    expect(await tags()).toEqual([[], [], []]);
   });
 
   test('without tags is refused', async () => {

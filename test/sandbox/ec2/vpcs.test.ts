@@ -2,8 +2,10 @@ import {
   CreateDefaultVpcCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
+  type CreateVpcCommandInput,
   DeleteSubnetCommand,
   DeleteVpcCommand,
+  DescribeSubnetsCommand,
   DescribeVpcsCommand,
   type DescribeVpcsCommandInput,
   type EC2Client,
@@ -30,6 +32,63 @@ describe('VPCs', () => {
     ]);
   });
 
+  test('are pending in the answer to their creation, with lists that may be empty, and available afterwards', async () => {
+    const { ec2 } = await openEndpoint();
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '100.68.0.18/18' }));
+    const same = {
+      VpcId: expect.stringMatching(/^vpc-[0-9a-f]{17}$/),
+      OwnerId: '111122223333',
+      CidrBlock: '100.68.0.0/18',
+      CidrBlockAssociationSet: [
+        {
+          AssociationId: expect.stringMatching(/^vpc-cidr-assoc-[0-9a-f]{17}$/),
+          CidrBlock: '100.68.0.0/18',
+          CidrBlockState: { State: 'associated' },
+        },
+      ],
+      DhcpOptionsId: expect.stringMatching(/^dopt-[0-9a-f]{17}$/),
+      IsDefault: false,
+      InstanceTenancy: 'default',
+    };
+    expect(Vpc).toEqual({ ...same, State: 'pending', Ipv6CidrBlockAssociationSet: [], Tags: [] });
+    expect((await ec2.send(new DescribeVpcsCommand({}))).Vpcs).toEqual([{ ...same, State: 'available' }]);
+  });
+
+  test.each<[string, CreateVpcCommandInput, string]>([
+    ['no block', {}, 'MissingParameter'],
+    ['a prefix that is none', { CidrBlock: '10.0.0.0/33' }, 'InvalidParameterValue'],
+    ['a text that is no block', { CidrBlock: 'nonsense' }, 'InvalidParameterValue'],
+    ['a block larger than /16', { CidrBlock: '10.0.0.0/15' }, 'InvalidVpc.Range'],
+    ['a block smaller than /28', { CidrBlock: '10.0.0.0/29' }, 'InvalidVpc.Range'],
+    ['a tenancy', { CidrBlock: '10.0.0.0/16', InstanceTenancy: 'dedicated' }, 'NotModelled'],
+  ])('are not created with %s', async (_, input, code) => {
+    const { ec2, sandbox } = await openEndpoint();
+    await expect(ec2.send(new CreateVpcCommand(input))).rejects.toMatchObject({ name: code });
+    expect(sandbox.home.vpcs.size).toBe(0);
+  });
+
+  test.each(['10.0.0.0/16', '10.0.0.0/28'])('are created with %s', async (CidrBlock) => {
+    const { ec2 } = await openEndpoint();
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock }));
+    expect(Vpc?.CidrBlock).toBe(CidrBlock);
+  });
+
+  test('have a default subnet in each zone when they are the default', async () => {
+    const { ec2 } = await openEndpoint();
+    const { Vpc } = await ec2.send(new CreateDefaultVpcCommand({}));
+    const { Subnets } = await ec2.send(new DescribeSubnetsCommand({}));
+    expect(Subnets).toMatchObject(
+      ['a', 'b', 'c'].map((letter, index) => ({
+        VpcId: Vpc?.VpcId,
+        AvailabilityZone: `eu-central-1${letter}`,
+        CidrBlock: `172.31.${index * 16}.0/20`,
+        DefaultForAz: true,
+        MapPublicIpOnLaunch: true,
+        AvailableIpAddressCount: 4091,
+      })),
+    );
+  });
+
   test('have one default', async () => {
     const { ec2 } = await openEndpoint();
     await ec2.send(new CreateDefaultVpcCommand({}));
@@ -54,8 +113,7 @@ describe('VPCs', () => {
     ['ids and a page size', { VpcIds: ['OWN'], MaxResults: 5 }, 'InvalidParameterCombination'],
     ['an id that is none', { VpcIds: ['vpc-1'] }, 'InvalidVpcID.Malformed'],
     ['an id that is not there', { VpcIds: ['vpc-0123456789abcdef0'] }, 'InvalidVpcID.NotFound'],
-    ['another filter', { Filters: [{ Name: 'is-default', Values: ['true'] }] }, 'NotModelled'],
-    ['a pattern', { Filters: [{ Name: 'vpc-id', Values: ['vpc-*'] }] }, 'NotModelled'],
+    ['another filter', { Filters: [{ Name: 'dhcp-options-id', Values: ['x'] }] }, 'NotModelled'],
     [
       'more than 200 filter values',
       { Filters: [{ Name: 'vpc-id', Values: Array.from({ length: 201 }, () => 'vpc-1') }] },
@@ -83,6 +141,27 @@ describe('VPCs', () => {
       first,
       second,
     ]);
+  });
+
+  test.each([
+    ['is-default', ['true'], ['172.31.0.0/16']],
+    ['isDefault', ['false'], ['10.0.0.0/16', '10.1.0.0/16']],
+    ['cidr', ['10.?.0.0/16'], ['10.0.0.0/16', '10.1.0.0/16']],
+    ['cidr-block-association.cidr-block', ['10.1.*'], ['10.1.0.0/16']],
+    ['state', ['pending', 'available'], ['10.0.0.0/16', '10.1.0.0/16', '172.31.0.0/16']],
+    ['state', ['pending'], []],
+    ['owner-id', ['111122223333'], ['10.0.0.0/16', '10.1.0.0/16', '172.31.0.0/16']],
+    ['tag:Tier', ['we*'], ['10.1.0.0/16']],
+    ['tag:Tier', ['WEB'], []],
+    ['tag-key', ['Tier'], ['10.1.0.0/16']],
+  ])('are filtered by %s %j', async (Name, Values, blocks) => {
+    const { ec2 } = await openEndpoint();
+    const TagSpecifications = [{ ResourceType: 'vpc' as const, Tags: [{ Key: 'Tier', Value: 'web' }] }];
+    await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+    await ec2.send(new CreateVpcCommand({ CidrBlock: '10.1.0.0/16', TagSpecifications }));
+    await ec2.send(new CreateDefaultVpcCommand({}));
+    const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({ Filters: [{ Name, Values }] }));
+    expect(Vpcs.map(({ CidrBlock }) => CidrBlock)).toEqual(blocks);
   });
 
   test('with a subnet in them are not deleted, and others are', async () => {

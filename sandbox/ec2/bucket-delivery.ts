@@ -1,0 +1,63 @@
+import { policyAdmits, type ServiceAccess, serviceMayAccess } from '../access';
+import { arnParts } from '../arn';
+import type { RegionState, World } from '../world';
+import type { StoredFlowLog } from './state';
+
+const DELIVERY_SERVICE = 'delivery.logs.amazonaws.com';
+
+type BucketDestination = Pick<StoredFlowLog, 'logDestination' | 'destinationOptions'>;
+
+/** Where records to S3 go: the bucket, and the folders below it. */
+function s3Location(logDestination: string): { readonly bucketArn: string; readonly folder: string } {
+  const arn = arnParts(logDestination);
+  const [bucket = '', ...folders] = (arn?.resource ?? '').split('/');
+  const folder = folders.filter((part) => part !== '').join('/');
+  return { bucketArn: `arn:${arn?.partition}:s3:::${bucket}`, folder };
+}
+
+/**
+ * What the delivery service must be allowed to do by the bucket's own policy: the object's key, the canned ACL and the
+ * source conditions as https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html gives them.
+ */
+function accesses(
+  { place }: RegionState,
+  { logDestination, destinationOptions }: BucketDestination,
+): readonly ServiceAccess[] {
+  const { bucketArn, folder } = s3Location(logDestination);
+  const context = {
+    'aws:SourceAccount': place.accountId,
+    'aws:SourceArn': `arn:${place.partition}:logs:${place.region}:${place.accountId}:*`,
+  };
+  const account = destinationOptions.HiveCompatiblePartitions
+    ? `aws-account-id=${place.accountId}`
+    : place.accountId;
+  const key = [...(folder === '' ? [] : [folder]), 'AWSLogs', account, 'records.log.gz'].join('/');
+  const written = { ...context, 's3:x-amz-acl': 'bucket-owner-full-control' };
+  return [
+    { action: 's3:GetBucketAcl', resource: bucketArn, context },
+    { action: 's3:PutObject', resource: `${bucketArn}/${key}`, context: written },
+  ];
+}
+
+/** Whether a bucket takes the records of a flow log by now. */
+export function bucketTakes(world: World, region: RegionState, flowLog: BucketDestination): boolean {
+  const bucket = world.bucket(s3Location(flowLog.logDestination).bucketArn);
+  return accesses(region, flowLog).every((access) => policyAdmits(bucket?.policy, DELIVERY_SERVICE, access));
+}
+
+/** What EC2 finds when it tries the bucket before it creates a flow log, by the codes of its list of errors. */
+export function bucketProblem(
+  world: World,
+  region: RegionState,
+  shape: BucketDestination,
+): 'LogDestinationNotFound' | 'LogDestinationPermissionIssue' | undefined {
+  const bucket = world.bucket(s3Location(shape.logDestination).bucketArn);
+  if (!bucket) return 'LogDestinationNotFound';
+  const admitted = accesses(region, shape).every((access) =>
+    serviceMayAccess(world, DELIVERY_SERVICE, bucket.policy, access),
+  );
+  return admitted ? undefined : 'LogDestinationPermissionIssue';
+}
+
+export const bucketName = (logDestination: string): string =>
+  s3Location(logDestination).bucketArn.split(':').at(-1) ?? '';
