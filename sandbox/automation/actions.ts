@@ -1,22 +1,14 @@
-import { AccessDenied } from '../access';
-import { errorMessage, invokeSynchronously } from '../lambda/invocations';
+import { errorMessage } from '../lambda/invocations';
+import { branchChoices, conditionHolds, IncomparableVariable } from './branch-choices';
 import type { DocumentStep } from './document';
 import { interpolate, interpolateText, type References, UnresolvedReference } from './interpolation';
+import { assertProperty, waitForProperty } from './resource-property';
 import type { Run } from './runner';
 import { sleepSeconds } from './sleep';
-import { branchChoices, raisedReason } from './step-inputs';
-
-/** What a step came to. */
-export interface StepResult {
-  /** How long it took, in virtual seconds. */
-  readonly seconds: number;
-  readonly failure?: string;
-  readonly text: string;
-  readonly outputs: Readonly<Record<string, string>>;
-  readonly goTo?: string;
-}
-
-const failed = (failure: string): StepResult => ({ seconds: 1, failure, text: failure, outputs: {} });
+import { callApi, jsonOf } from './step-api';
+import { raisedReason } from './step-inputs';
+import { OutputFailure, readOutputs } from './step-outputs';
+import { CALL_SECONDS, failed, type StepResult } from './step-result';
 
 /** Performs one step. What AWS would report as a failed step is a result here; anything else is a fault of the sandbox. */
 export async function performAction(
@@ -30,6 +22,10 @@ export async function performAction(
         return await invokeLambdaFunction(run, step, references);
       case 'aws:executeAwsApi':
         return await executeAwsApi(run, step, references);
+      case 'aws:waitForAwsResourceProperty':
+        return await waitForProperty(run, step, references);
+      case 'aws:assertAwsResourceProperty':
+        return await assertProperty(run, step, references);
       case 'aws:branch':
         return branch(step, references);
       case 'aws:sleep':
@@ -38,43 +34,57 @@ export async function performAction(
         return executeScript(step, references);
     }
   } catch (error) {
-    if (error instanceof AccessDenied || error instanceof UnresolvedReference) return failed(error.message);
+    if (isStepFailure(error)) return failed(error.message);
     throw error;
   }
 }
 
+const isStepFailure = (error: unknown): error is Error =>
+  error instanceof UnresolvedReference ||
+  error instanceof OutputFailure ||
+  error instanceof IncomparableVariable;
+
 async function invokeLambdaFunction(
-  run: Run,
-  { name: stepName, inputs }: DocumentStep,
+  { world, region, caller }: Run,
+  { inputs }: DocumentStep,
   references: References,
 ): Promise<StepResult> {
-  const name = interpolateText(String(inputs['FunctionName']), references);
+  const FunctionName = interpolateText(String(inputs['FunctionName']), references);
   const event = interpolate(inputs['InputPayload'] ?? {}, references);
-  const result = await invokeSynchronously(run.world, run.region, run.caller, name, event);
-  if (!result) return failed(`function not found: ${name}`);
-  if (result.functionError && run.world.assumptions.functionErrorFailsStep)
-    return failed(`the function failed: ${errorMessage(result.payload)}`);
-  const outputs: Record<string, string> = {
-    [`${stepName}.Payload`]: result.payload,
-    [`${stepName}.StatusCode`]: '200',
-    ...(result.functionError ? { [`${stepName}.FunctionError`]: result.functionError } : {}),
+  const input = { FunctionName, InvocationType: 'RequestResponse', Payload: JSON.stringify(event) };
+  const answer = await world.awsApi.call({
+    caller,
+    place: region.place,
+    service: 'lambda',
+    api: 'Invoke',
+    input,
+  });
+  if ('error' in answer) return failed(`${answer.error.name}: ${answer.error.message}`);
+  const { Payload, StatusCode, FunctionError } = answer.output;
+  const payload = Payload instanceof Uint8Array ? new TextDecoder().decode(Payload) : 'null';
+  const isFailed = typeof FunctionError === 'string';
+  if (isFailed && world.assumptions.functionErrorFailsStep)
+    return failed(`the function failed: ${errorMessage(payload)}`);
+  const outputs = {
+    Payload: payload,
+    StatusCode: String(StatusCode),
+    ...(isFailed ? { FunctionError } : {}),
   };
-  return { seconds: 2, text: result.functionError ? errorMessage(result.payload) : result.payload, outputs };
+  return { seconds: 2, text: isFailed ? errorMessage(payload) : payload, outputs };
 }
 
 async function executeAwsApi(run: Run, step: DocumentStep, references: References): Promise<StepResult> {
-  const { Service, Api, ...parameters } = step.inputs;
-  const input = interpolate(parameters, references) as Readonly<Record<string, unknown>>;
-  const { caller, region } = run;
-  const answer = await run.world.awsApi.call({ caller, place: region.place, api: String(Api), input });
+  const answer = await callApi(run, step, references, []);
   if ('error' in answer) return failed(`${answer.error.name}: ${answer.error.message}`);
-  return { seconds: 1, text: `${Api} answered ${JSON.stringify(answer.output)}`, outputs: {} };
+  return {
+    seconds: CALL_SECONDS,
+    text: `${String(step.inputs['Api'])} answered ${JSON.stringify(answer.output)}`,
+    outputs: readOutputs(step.outputs, jsonOf(answer.output)),
+  };
 }
 
 function branch({ inputs }: DocumentStep, references: References): StepResult {
-  const chosen = branchChoices(inputs).find(({ variable, contains }) =>
-    interpolateText(variable, references).includes(contains),
-  );
+  const chosen = branchChoices(inputs).find(({ condition }) => conditionHolds(condition, references));
   const otherwise = inputs['Default'];
   const goTo = chosen?.nextStep ?? (typeof otherwise === 'string' ? otherwise : undefined);
   return {

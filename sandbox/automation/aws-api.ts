@@ -1,15 +1,23 @@
+import * as logs from '@aws-sdk/client-cloudwatch-logs';
+import * as configService from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as iam from '@aws-sdk/client-iam';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as s3 from '@aws-sdk/client-s3';
+import * as ssm from '@aws-sdk/client-ssm';
+import * as sts from '@aws-sdk/client-sts';
+import { ConfiguredRetryStrategy } from '@smithy/core/retry';
 import type { Place } from '../../policy';
 import type { Caller } from '../access';
 import type { Sessions } from '../credentials';
-import { operationSchema } from '../wire/services';
+import { operationSchema, type ServiceName } from '../wire/services';
 import { validateInput } from '../wire/validate-input';
 import { InvalidDocument } from './document-members';
 
 export interface AwsApiCall {
   readonly caller: Caller;
   readonly place: Place;
-  /** An operation of EC2: a document that names another service is refused when it is read. */
+  readonly service: ServiceName;
   readonly api: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
@@ -18,15 +26,38 @@ export type AwsApiAnswer =
   | { readonly output: Readonly<Record<string, unknown>> }
   | { readonly error: { readonly name: string; readonly message: string } };
 
-/** How aws:executeAwsApi reaches AWS. */
+/** How a step of a document reaches AWS. */
 export interface AwsApi {
   call(request: AwsApiCall): Promise<AwsApiAnswer>;
 }
 
-type Ec2Command = new (input: object) => ec2.DescribeVpcsCommand;
+interface Client {
+  send(command: object): Promise<object>;
+  destroy(): void;
+}
+
+type ClientClass = new (settings: object) => Client;
+type CommandClass = new (input: object) => object;
+
+const CLIENTS: Readonly<Record<ServiceName, readonly [sdk: object, client: unknown]>> = {
+  config: [configService, configService.ConfigServiceClient],
+  ec2: [ec2, ec2.EC2Client],
+  iam: [iam, iam.IAMClient],
+  lambda: [lambda, lambda.LambdaClient],
+  logs: [logs, logs.CloudWatchLogsClient],
+  s3: [s3, s3.S3Client],
+  ssm: [ssm, ssm.SSMClient],
+  sts: [sts, sts.STSClient],
+};
 
 /**
- * Calls the endpoints with the SDK's ordinary client and the role's credentials. The action itself is based on boto3,
+ * boto3's default: five tries of what is throttled or fails in passing. Its pauses are left out, since virtual time does
+ * not pass during a call. https://docs.aws.amazon.com/boto3/latest/guide/retries.html
+ */
+const TRIES = 5;
+
+/**
+ * Calls the endpoints with the SDK's ordinary clients and the role's credentials. The action itself is based on boto3,
  * which refuses unknown members before it sends: so does this.
  */
 export class SdkAwsApi implements AwsApi {
@@ -35,22 +66,26 @@ export class SdkAwsApi implements AwsApi {
     private readonly endpoint: string,
   ) {}
 
-  async call({ caller, place, api, input }: AwsApiCall): Promise<AwsApiAnswer> {
-    const schema = operationSchema('ec2', api);
-    const Command = (ec2 as unknown as Readonly<Record<string, Ec2Command | undefined>>)[`${api}Command`];
-    if (!schema || !Command) throw new InvalidDocument(`aws:executeAwsApi: ec2 has no operation ${api}`);
+  async call({ caller, place, service, api, input }: AwsApiCall): Promise<AwsApiAnswer> {
+    const [sdk, Client] = CLIENTS[service];
+    const schema = operationSchema(service, api);
+    const Command = (sdk as Readonly<Record<string, CommandClass | undefined>>)[`${api}Command`];
+    if (!schema || !Command) throw new InvalidDocument(`${service} has no operation ${api}`);
     const problems = validateInput(schema, input);
     if (problems.length > 0) return { error: { name: 'ParamValidationError', message: problems.join('; ') } };
-    const client = new ec2.EC2Client({
+    const client = new (Client as ClientClass)({
       endpoint: this.endpoint,
       region: place.region,
       credentials: this.sessions.open(caller),
+      retryStrategy: new ConfiguredRetryStrategy(TRIES, 0),
+      // A bucket's name as part of the host leads away from loopback.
+      forcePathStyle: true,
     });
     try {
-      const { $metadata, ...output } = await client.send(new Command(input));
+      const { $metadata, ...output } = (await client.send(new Command(input))) as Record<string, unknown>;
       return { output };
     } catch (error) {
-      if (!(error instanceof ec2.EC2ServiceException)) throw error;
+      if (!isServiceError(error)) throw error;
       // A failed step would go where onFailure says, and the run would look like one that AWS could have made.
       if (error.name === 'NotModelled') throw new InvalidDocument(`aws:executeAwsApi: ${error.message}`);
       return { error: { name: error.name, message: error.message } };
@@ -59,3 +94,6 @@ export class SdkAwsApi implements AwsApi {
     }
   }
 }
+
+/** Every client's exceptions have a fault, and share no other class than that. */
+const isServiceError = (error: unknown): error is Error => error instanceof Error && '$fault' in error;

@@ -1,6 +1,8 @@
-import { operationSchema } from '../wire/services';
+import { isServiceName, operationSchema } from '../wire/services';
+import { branchChoices } from './branch-choices';
 import type { DocumentStep } from './document';
-import { InvalidDocument, type Json, jsonObject, optionalText, refuseOthers, text } from './document-members';
+import { InvalidDocument, jsonObject, optionalText, refuseOthers, text } from './document-members';
+import { parseJsonPath } from './json-path';
 
 type StepWithInputs = Pick<DocumentStep, 'name' | 'action' | 'inputs'>;
 
@@ -19,6 +21,11 @@ export function checkInputs(step: StepWithInputs): void {
       return;
     case 'aws:executeAwsApi':
       checkApi(step);
+      return;
+    case 'aws:waitForAwsResourceProperty':
+    case 'aws:assertAwsResourceProperty':
+      checkApi(step);
+      checkProperty(step);
       return;
     case 'aws:executeScript':
       raisedReason(step);
@@ -41,10 +48,17 @@ function checkInvocation(step: StepWithInputs): void {
 function checkApi({ name, inputs }: StepWithInputs): void {
   const service = text(inputs['Service'], `Service of ${name}`);
   const api = text(inputs['Api'], `Api of ${name}`);
-  if (service !== 'ec2' || !operationSchema('ec2', api))
+  if (!isServiceName(service) || !operationSchema(service, api))
     throw new InvalidDocument(
-      `step ${name}: the sandbox calls operations of ec2 only, by their names such as CreateFlowLogs, not ${service} ${api}`,
+      `step ${name}: the sandbox calls operations of the services that it plays, by their names such as ec2 CreateFlowLogs, not ${service} ${api}`,
     );
+}
+
+function checkProperty({ name, inputs }: StepWithInputs): void {
+  parseJsonPath(text(inputs['PropertySelector'], `PropertySelector of ${name}`));
+  const desired = inputs['DesiredValues'];
+  if (!Array.isArray(desired) || desired.length === 0 || desired.some((each) => typeof each !== 'string'))
+    throw new InvalidDocument(`DesiredValues of ${name} is not a list of texts`);
 }
 
 function checkBranch(step: StepWithInputs): void {
@@ -58,29 +72,6 @@ export const targetsOf = ({ action, inputs }: StepWithInputs): readonly (string 
   action === 'aws:branch'
     ? [...branchChoices(inputs).map(({ nextStep }) => nextStep), optionalText(inputs['Default'], 'Default')]
     : [];
-
-export interface BranchChoice {
-  readonly nextStep: string;
-  readonly variable: string;
-  readonly contains: string;
-}
-
-export function branchChoices(inputs: Json): readonly BranchChoice[] {
-  const choices = inputs['Choices'];
-  if (!Array.isArray(choices) || choices.length === 0) throw new InvalidDocument('aws:branch has no Choices');
-  return choices.map((choice) => {
-    const { NextStep, Variable, Contains, ...others } = jsonObject(choice, 'a choice');
-    if (Object.keys(others).length > 0)
-      throw new InvalidDocument(
-        `aws:branch: the sandbox plays Contains only, not ${Object.keys(others).join(', ')}`,
-      );
-    return {
-      nextStep: text(NextStep, 'NextStep of a choice'),
-      variable: text(Variable, 'Variable of a choice'),
-      contains: text(Contains, 'Contains of a choice'),
-    };
-  });
-}
 
 /**
  * No Python runs here. One shape of script is understood, the one that raises a reason it was handed; any other is

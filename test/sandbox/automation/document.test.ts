@@ -1,5 +1,5 @@
 import { InvalidDocument, parseDocument } from '../../../sandbox/automation/document';
-import { branch, call, choice, documentOf, sleep } from './steps';
+import { branch, call, choice, documentOf, property, sleep } from './steps';
 
 const parse = (...steps: readonly Readonly<Record<string, unknown>>[]) => parseDocument(documentOf(...steps));
 
@@ -8,10 +8,12 @@ describe('a document', () => {
     expect(parse(sleep('Wait')).steps[0]).toMatchObject({
       maxAttempts: 1,
       onFailure: 'Abort',
+      onCancel: 'Abort',
       isCritical: true,
       isEnd: false,
       timeoutSeconds: undefined,
       nextStep: undefined,
+      outputs: [],
     });
   });
 
@@ -74,8 +76,45 @@ describe('a document', () => {
     ['an isEnd that is a text', documentOf(sleep('Wait', { isEnd: 'true' })), 'isEnd of Wait: got "true"'],
     [
       'another service',
-      documentOf(call('Call', { inputs: { Service: 'sts', Api: 'GetCallerIdentity' } })),
-      'sts GetCallerIdentity',
+      documentOf(call('Call', { inputs: { Service: 'dynamodb', Api: 'ListTables' } })),
+      'dynamodb ListTables',
+    ],
+    [
+      'an operation that its service does not have',
+      documentOf(call('Call', { inputs: { Service: 'sts', Api: 'CreateVpc' } })),
+      'sts CreateVpc',
+    ],
+    [
+      'an onCancel of its own',
+      documentOf(sleep('Wait', { onCancel: 'Continue' })),
+      'onCancel Continue is not Abort or step:name',
+    ],
+    ['an onCancel that leads nowhere', documentOf(sleep('Wait', { onCancel: 'step:Gone' })), 'goes to Gone'],
+    [
+      'an onCancel that leads to a sleep',
+      documentOf(call('Call', { onCancel: 'step:Wait' }), sleep('Wait')),
+      'onCancel does not move to aws:sleep',
+    ],
+    [
+      'outputs of a sleep',
+      documentOf(sleep('Wait', { outputs: [{ Name: 'a', Selector: '$.a' }] })),
+      'does not play outputs of aws:sleep',
+    ],
+    ['an empty list of outputs', { ...documentOf(sleep('Wait')), outputs: [] }, 'outputs of the document'],
+    [
+      'an output of a step that is not there',
+      { ...documentOf(sleep('Wait')), outputs: ['Gone.Id'] },
+      'output Gone.Id of the document is of no step',
+    ],
+    [
+      'a property without a selector',
+      documentOf(property('Wait', { PropertySelector: undefined })),
+      'PropertySelector of Wait',
+    ],
+    [
+      'a property without values',
+      documentOf(property('Wait', { DesiredValues: [] })),
+      'DesiredValues of Wait',
     ],
     [
       'a parameter with a list of values',

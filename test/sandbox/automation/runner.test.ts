@@ -1,49 +1,24 @@
-import { parseDocument } from '../../../sandbox/automation/document';
-import { type AutomationExecution, startExecution } from '../../../sandbox/automation/executions';
-import { parsePolicyDocument } from '../../../sandbox/iam/policy-document';
-import { World } from '../../../sandbox/world';
-import { branch, call, choice, documentOf, sleep } from './steps';
-
-const START = new Date('2027-01-04T08:00:00Z');
-const PLACE = { partition: 'aws', accountId: '111122223333', region: 'eu-central-1' };
-const ROLE = 'arn:aws:iam::111122223333:role/Automation';
+import type { AutomationExecution } from '../../../sandbox/automation/executions';
+import { NO_FAULTS } from '../../../sandbox/faults';
+import { answers, playedWorld, secondsOf, stepsOf } from './played';
+import { branch, call, choice, documentOf, property, sleep } from './steps';
 
 type Outcome = 'succeeds' | 'fails';
+
+const REFUSED = { error: { name: 'Refused', message: 'as told' } };
+const vpc = (State: string) => ({ output: { Vpcs: [{ State }] } });
 
 /** Runs a document whose calls end as told, one after the other, and then succeed. */
 async function run(
   document: Readonly<Record<string, unknown>>,
   outcomes: readonly Outcome[] = [],
 ): Promise<AutomationExecution> {
-  const world = new World({ start: START });
-  const left = [...outcomes];
-  world.connect({
-    functionHost: { invoke: () => Promise.reject(new Error('no function is played')) },
-    awsApi: {
-      call: () =>
-        Promise.resolve(
-          left.shift() === 'fails' ? { error: { name: 'Refused', message: 'as told' } } : { output: {} },
-        ),
-    },
-  });
-  const trust = parsePolicyDocument(
-    { Statement: { Effect: 'Allow', Principal: { Service: 'ssm.amazonaws.com' }, Action: 'sts:AssumeRole' } },
-    'trust',
-  );
-  world.addRole({ arn: ROLE, name: 'Automation', trust, policies: new Map() });
-  const region = world.region(PLACE);
-  const content = parseDocument({ assumeRole: ROLE, ...document });
-  region.documents.set('Document', { name: 'Document', content });
-  const execution = startExecution(world, region, { documentName: 'Document', parameters: {} });
-  await world.scheduler.advance(24 * 3600);
+  const told = outcomes.map((outcome) => (outcome === 'fails' ? REFUSED : { output: {} }));
+  const { start, advance } = playedWorld(answers(...told, { output: {} }));
+  const execution = start(document);
+  await advance(24 * 3600);
   return execution;
 }
-
-const stepsOf = ({ steps }: AutomationExecution): readonly string[] =>
-  steps.map(({ name, status }) => `${name} ${status}`);
-
-const secondsOf = ({ startTime, endTime }: AutomationExecution): number =>
-  ((endTime?.getTime() ?? Number.NaN) - startTime.getTime()) / 1000;
 
 describe('an execution', () => {
   test('runs the steps as they are listed', async () => {
@@ -182,5 +157,114 @@ describe('an execution', () => {
       }),
     );
     expect(execution.failureMessage).toBe('Fail: no luck in eu-central-1');
+  });
+});
+
+describe('a step', () => {
+  const output = (Name: string, Selector: string, Type = 'String') => ({ Name, Selector, Type });
+
+  test('hands its outputs on with their types, and to the execution as texts', async () => {
+    const asked: unknown[] = [];
+    const { start, advance } = playedWorld(({ input }) => {
+      asked.push(input);
+      return { output: { Vpcs: [{ VpcId: 'vpc-1' }, { VpcId: 'vpc-2' }], MaxResults: 5 } };
+    });
+    const outputs = [
+      output('Ids', '$.Vpcs..VpcId', 'StringList'),
+      output('First', '$.Vpcs[0].VpcId'),
+      output('Most', '$.MaxResults', 'Integer'),
+    ];
+    const inputs = {
+      Service: 'ec2',
+      Api: 'DescribeVpcs',
+      VpcIds: '{{ One.Ids }}',
+      MaxResults: '{{ One.Most }}',
+      NextToken: 'after {{ One.First }} of {{ One.Ids }}',
+    };
+    const execution = start(documentOf(call('One', { outputs }), call('Two', { inputs })));
+    await advance(60);
+    expect(asked[1]).toEqual({
+      VpcIds: ['vpc-1', 'vpc-2'],
+      MaxResults: 5,
+      NextToken: 'after vpc-1 of ["vpc-1","vpc-2"]',
+    });
+    expect(execution.steps[0]?.outputs).toEqual({ Ids: ['vpc-1', 'vpc-2'], First: 'vpc-1', Most: 5 });
+    expect(execution.steps[1]?.inputs).toEqual({ ...inputs, ...(asked[1] as object) });
+  });
+
+  test('fails when an output cannot be of its type', async () => {
+    const execution = await run(documentOf(call('One', { outputs: [output('Vpc', '$.Vpcs[0]')] })));
+    expect(execution.status).toBe('Success');
+    const { start, advance } = playedWorld(() => ({ output: { Vpcs: [{ VpcId: 'vpc-1' }] } }));
+    const failing = start(documentOf(call('One', { outputs: [output('Vpc', '$.Vpcs[0]')] })));
+    await advance(60);
+    expect(failing.failureMessage).toContain('output Vpc: {"VpcId":"vpc-1"} cannot be converted to String');
+  });
+
+  test('that waits for a property looks again until it is there', async () => {
+    const { start, advance } = playedWorld(answers(vpc('pending'), { output: {} }, vpc('available')));
+    const execution = start(documentOf(property('Wait')));
+    await advance(3600);
+    expect(stepsOf(execution)).toEqual(['Wait Success']);
+    expect(secondsOf(execution)).toBe(22);
+  });
+
+  test.each([
+    [undefined, 3600],
+    [60, 60],
+    [7200, 7200],
+  ])(
+    'that waits for a property with timeoutSeconds %p gives up after %i s',
+    async (timeoutSeconds, seconds) => {
+      const { start, advance } = playedWorld(() => vpc('pending'));
+      const members = timeoutSeconds === undefined ? {} : { timeoutSeconds };
+      const execution = start(documentOf(property('Wait', {}, members)));
+      await advance(10_000);
+      expect(stepsOf(execution)).toEqual(['Wait TimedOut']);
+      expect(secondsOf(execution)).toBe(1 + seconds);
+    },
+  );
+
+  test.each([
+    ['as desired', 'available', {}, 'Assert Success'],
+    ['something else', 'pending', {}, 'Assert Failed'],
+    ['one of several', 'pending', { DesiredValues: ['available', 'pending'] }, 'Assert Success'],
+    ['absent', 'available', { PropertySelector: '$.Vpcs[1].State' }, 'Assert Failed'],
+    ['a flag, capitalized', true, { DesiredValues: ['True'] }, 'Assert Success'],
+    ['a flag, not capitalized', true, { DesiredValues: ['true'] }, 'Assert Failed'],
+  ] as const)('that asserts a property which is %s ends so', async (_, State, inputs, expected) => {
+    const { start, advance } = playedWorld(() => ({ output: { Vpcs: [{ State }] } }));
+    const execution = start(
+      documentOf(property('Assert', inputs, { action: 'aws:assertAwsResourceProperty' })),
+    );
+    await advance(60);
+    expect(stepsOf(execution)).toEqual([expected]);
+  });
+
+  test.each(['aws:waitForAwsResourceProperty', 'aws:assertAwsResourceProperty'])(
+    'of %s fails when the call fails',
+    async (action) => {
+      const execution = await run(documentOf(property('Look', {}, { action })), ['fails']);
+      expect(execution).toMatchObject({ status: 'Failed', failureMessage: 'Look: Refused: as told' });
+    },
+  );
+
+  test.each([
+    ['an API call', call('One', { timeoutSeconds: 600 }), 25],
+    ['an API call that names a shorter limit', call('One', { timeoutSeconds: 20 }), 20],
+    ['an assertion', property('One', {}, { action: 'aws:assertAwsResourceProperty' }), undefined],
+  ])('that is slowed: %s times out after %p s', async (_, step, limit) => {
+    const faults = { ...NO_FAULTS, slowsStep: () => 300 };
+    const { start, advance } = playedWorld(() => vpc('available'), { faults });
+    const execution = start(documentOf(step));
+    await advance(3600);
+    expect(execution.status).toBe(limit === undefined ? 'Success' : 'TimedOut');
+    expect(secondsOf(execution)).toBe(1 + (limit ?? 301));
+  });
+
+  test('that branches by a number that is none fails', async () => {
+    const Choices = [{ NextStep: 'Fork', Variable: '{{ global:REGION }}', NumericEquals: 1 }];
+    const execution = await run(documentOf(branch('Fork', { Choices })));
+    expect(execution.failureMessage).toContain('eu-central-1 is not a number');
   });
 });

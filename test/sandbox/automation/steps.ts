@@ -30,3 +30,21 @@ export const choice = (Variable: string, Contains: string, NextStep: string): Js
   Contains,
   NextStep,
 });
+
+/** Waits for a state of a VPC, or asserts it. */
+export const property = (
+  name: string,
+  inputs: Json = {},
+  { action = 'aws:waitForAwsResourceProperty', ...others }: Json = {},
+): Json => ({
+  name,
+  action,
+  inputs: {
+    Service: 'ec2',
+    Api: 'DescribeVpcs',
+    PropertySelector: '$.Vpcs[0].State',
+    DesiredValues: ['available'],
+    ...inputs,
+  },
+  ...others,
+});

@@ -1,0 +1,42 @@
+import { AccessDenied, assumeRole, type Caller } from '../access';
+import type { RegionState, World } from '../world';
+import type { ParsedDocument } from './document';
+import type { AutomationExecution } from './executions';
+import { interpolateText, UnresolvedReference } from './interpolation';
+
+/** The role that the document names, with the conditions of the trust policy that AWS recommends. */
+export function takeRole(
+  world: World,
+  region: RegionState,
+  { id }: AutomationExecution,
+  { assumeRole: roleArn }: ParsedDocument,
+  parameters: Readonly<Record<string, string>>,
+): Caller | string {
+  const { partition, region: name, accountId } = region.place;
+  if (!roleArn) return 'the document names no assumeRole, and Config passes no permissions of its own';
+  try {
+    return assumeRole(world, 'ssm.amazonaws.com', roleArnWith(roleArn, parameters), {
+      'aws:SourceAccount': accountId,
+      'aws:SourceArn': `arn:${partition}:ssm:${name}:${accountId}:automation-execution/${id}`,
+    });
+  } catch (error) {
+    if (error instanceof AccessDenied || error instanceof UnresolvedReference) return error.message;
+    throw error;
+  }
+}
+
+const roleArnWith = (roleArn: string, parameters: Readonly<Record<string, string>>): string =>
+  interpolateText(roleArn, { parameters, system: {}, outputs: {} });
+
+/** The ARN that these parameters make of the document's assumeRole; undefined where they make none. */
+export function roleArnOf(
+  { assumeRole: roleArn }: ParsedDocument,
+  parameters: Readonly<Record<string, string>>,
+): string | undefined {
+  try {
+    return roleArn === undefined ? undefined : roleArnWith(roleArn, parameters);
+  } catch (error) {
+    if (error instanceof UnresolvedReference) return undefined;
+    throw error;
+  }
+}
