@@ -1,11 +1,17 @@
 import { arnParts } from './arn';
-import { evaluateIdentityPolicies, evaluateResourcePolicy, type Principal } from './iam/evaluate';
+import { evaluateAccess, type ResourcePolicyKind } from './iam/authorization';
+import { evaluateResourcePolicy, type Grant, type Outcome, type Principal } from './iam/evaluate';
 import type { PolicyDocument } from './iam/policy-document';
 import type { World } from './world';
 
 /** Who makes a call: a role that a service assumed, an AWS service itself, or the account's administrator. */
 export type Caller =
-  | { readonly kind: 'role'; readonly roleArn: string; readonly accountId: string }
+  | {
+      readonly kind: 'role';
+      readonly roleArn: string;
+      readonly accountId: string;
+      readonly sessionName?: string | undefined;
+    }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'administrator'; readonly accountId: string };
 
@@ -30,58 +36,99 @@ export interface Access {
   readonly caller: Caller;
   readonly action: string;
   readonly resource: string;
+  /** Of an account in an organization, `aws:PrincipalOrgID` among it. */
   readonly context?: ConditionContext;
-  /** The resource's own policy, which can take away what the caller's policies give. */
+  /** The resource's own policy, which can give, and take away what the caller's policies give. */
   readonly resourcePolicy?: PolicyDocument | undefined;
+  /** @default - ordinary: within an account, the caller's own policies are enough */
+  readonly resourcePolicyKind?: ResourcePolicyKind;
+  /** The account that owns the resource, where its policy must let other accounts in. @default - the caller's */
+  readonly resourceAccount?: string;
 }
 
 /** Lets the call through or throws AccessDenied. Either way it is on record. */
 export function authorize(world: World, access: Access): void {
   const { caller, action, resource } = access;
   const outcome = accessOutcome(world, access);
-  record(world, callerName(caller), action, resource, outcome === 'Allow');
-  if (outcome === 'Allow') return;
+  record(world, callerName(caller), access, outcome);
+  if (outcome === 'Unchecked' || outcome.effect === 'Allow') return;
   const why =
-    outcome === 'Deny' ? 'of an explicit deny' : `no identity-based policy allows the ${action} action`;
+    outcome.effect === 'Deny'
+      ? 'of an explicit deny'
+      : `no identity-based policy allows the ${action} action`;
   throw new AccessDenied(callerName(caller), action, resource, why);
 }
 
-function accessOutcome(
-  world: World,
-  { caller, action, resource, context = {}, resourcePolicy }: Access,
-): 'Allow' | 'Deny' | 'None' {
-  if (caller.kind !== 'role') return 'Allow';
-  const role = world.role(caller.roleArn);
-  if (!role) return 'None';
-  const principal: Principal = { kind: 'role', arn: role.arn, account: caller.accountId };
-  const full = { ...globalContext(caller.roleArn, caller.accountId, resource), ...context };
-  const request = { principal, action, resource, context: full };
-  if (resourcePolicy && evaluateResourcePolicy(resourcePolicy, request).effect === 'Deny') return 'Deny';
-  return evaluateIdentityPolicies([...role.policies.values()], request).effect;
+/** The same as a question, for what a service tries out before it relies on it: nothing goes on record. */
+export function wouldAllow(world: World, access: Access): boolean {
+  const outcome = accessOutcome(world, access);
+  return outcome === 'Unchecked' || outcome.effect === 'Allow';
 }
 
-const globalContext = (principalArn: string, accountId: string, resource: string): ConditionContext => ({
+/** Of administrators and services, no policy is asked here. */
+type CallOutcome = Outcome | 'Unchecked';
+
+function accessOutcome(world: World, access: Access): CallOutcome {
+  const { caller, action, resource, context = {} } = access;
+  if (caller.kind !== 'role') return 'Unchecked';
+  const role = world.role(caller.roleArn);
+  if (!role) return { effect: 'None' };
+  const principal: Principal = {
+    kind: 'role',
+    arn: role.arn,
+    account: caller.accountId,
+    sessionName: caller.sessionName,
+  };
+  const full = { ...roleContext(caller.roleArn, caller.accountId, access), ...context };
+  return evaluateAccess(
+    { principal, action, resource, context: full },
+    {
+      identity: [...role.policies.values()],
+      resource: access.resourcePolicy,
+      resourceKind: access.resourcePolicyKind,
+      resourceAccount: access.resourceAccount,
+    },
+  );
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+const roleContext = (
+  principalArn: string,
+  accountId: string,
+  { resource, resourceAccount }: Access,
+): ConditionContext => ({
   'aws:PrincipalArn': principalArn,
   'aws:PrincipalAccount': accountId,
-  'aws:ResourceAccount': arnParts(resource)?.accountId || accountId,
+  'aws:PrincipalType': 'AssumedRole',
+  'aws:PrincipalIsAWSService': 'false',
+  'aws:ResourceAccount': resourceAccount ?? (arnParts(resource)?.accountId || accountId),
   'aws:SecureTransport': 'true',
 });
 
 export type ServiceAccess = Pick<Access, 'action' | 'resource' | 'context'>;
 
-/** Whether a resource's own policy lets an AWS service in. A resource without a policy lets nobody in. */
-export function policyAdmits(
+/** What a resource's own policy says of an AWS service. A resource without a policy lets nobody in. */
+function serviceOutcome(
   policy: PolicyDocument | undefined,
   service: string,
   { action, resource, context = {} }: ServiceAccess,
-): boolean {
+): Outcome {
+  if (policy === undefined) return { effect: 'None' };
   const principal: Principal = { kind: 'service', service };
-  const secure = { 'aws:SecureTransport': 'true', ...context };
-  return (
-    policy !== undefined &&
-    evaluateResourcePolicy(policy, { principal, action, resource, context: secure }).effect === 'Allow'
-  );
+  const full = {
+    'aws:SecureTransport': 'true',
+    'aws:PrincipalIsAWSService': 'true',
+    'aws:PrincipalServiceName': service,
+    ...context,
+  };
+  return evaluateResourcePolicy(policy, { principal, action, resource, context: full });
 }
+
+export const policyAdmits = (
+  policy: PolicyDocument | undefined,
+  service: string,
+  access: ServiceAccess,
+): boolean => serviceOutcome(policy, service, access).effect === 'Allow';
 
 /** The same of a call that the service makes: it is on record. */
 export function serviceMayAccess(
@@ -90,9 +137,9 @@ export function serviceMayAccess(
   policy: PolicyDocument | undefined,
   access: ServiceAccess,
 ): boolean {
-  const allowed = policyAdmits(policy, service, access);
-  record(world, service, access.action, access.resource, allowed);
-  return allowed;
+  const outcome = serviceOutcome(policy, service, access);
+  record(world, service, access, outcome);
+  return outcome.effect === 'Allow';
 }
 
 /** A service takes a role, as its trust policy allows, or AccessDenied. */
@@ -112,8 +159,16 @@ export function assumeRole(
   return { kind: 'role', roleArn, accountId: arnParts(roleArn)?.accountId ?? '' };
 }
 
-function record(world: World, caller: string, action: string, resource: string, allowed: boolean): void {
-  world.trace.call({ time: world.scheduler.now(), caller, action, resource, allowed });
+function record(
+  world: World,
+  caller: string,
+  { action, resource }: ServiceAccess,
+  outcome: CallOutcome,
+): void {
+  const allowed = outcome === 'Unchecked' || outcome.effect === 'Allow';
+  const allowedBy: readonly Grant[] =
+    outcome !== 'Unchecked' && outcome.effect === 'Allow' ? outcome.grants : [];
+  world.trace.call({ time: world.scheduler.now(), caller, action, resource, allowed, allowedBy });
 }
 
 function callerName(caller: Caller): string {

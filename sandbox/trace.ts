@@ -1,3 +1,5 @@
+import type { Grant } from './iam/evaluate';
+
 /** One thing that happened, in the order in which it happened. */
 export interface TraceEvent {
   readonly time: Date;
@@ -14,6 +16,8 @@ export interface CallRecord {
   readonly action: string;
   readonly resource: string;
   readonly allowed: boolean;
+  /** The lines of policies that let it through; none for an administrator, and none where it was refused. */
+  readonly allowedBy: readonly Grant[];
 }
 
 export class Trace {

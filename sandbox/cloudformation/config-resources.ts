@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parseDocument } from '../automation/document';
 import type { ConfigRule, RemediationParameter } from '../config/state';
 import { mayInvoke } from '../lambda/invocations';
@@ -15,7 +16,6 @@ const FREQUENCIES: Readonly<Record<string, number>> = {
 };
 
 const SCHEDULED = 'ScheduledNotification';
-/** Oversized notifications are asked for and never sent: no item of ours grows that large. */
 const MESSAGE_TYPES = [
   ...['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'],
   SCHEDULED,
@@ -29,13 +29,19 @@ export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
     const name = properties.optionalText('ConfigRuleName') ?? physicalName.slice(0, 128);
     const id = `config-rule-${world.identifiers.hex(6)}`;
     const arn = regionalArn(creation, 'config', `config-rule/${id}`);
-    const rule = { name, id, arn, ...source(creation), ...scope(properties), ...emptyResults() };
-    properties.withoutEffect('Description');
+    const description = properties.optionalText('Description');
+    const rule = {
+      ...{ name, id, arn, description },
+      ...source(creation),
+      ...scope(properties),
+      ...emptyResults(),
+    };
     addNew(region.config.rules, name, { ...rule, inputParameters: inputParameters(properties, logicalId) });
     return { ref: name, attributes: { Arn: arn, ConfigRuleId: id, 'Compliance.Type': 'INSUFFICIENT_DATA' } };
   },
 
-  'AWS::Config::RemediationConfiguration': ({ region, properties, logicalId }) => {
+  'AWS::Config::RemediationConfiguration': (creation) => {
+    const { region, properties, logicalId } = creation;
     const rule = region.config.rules.get(properties.text('ConfigRuleName'));
     const documentName = properties.text('TargetId');
     if (!rule || !region.documents.has(documentName))
@@ -52,6 +58,7 @@ export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
       properties.oneOf('ResourceType', ['AWS::EC2::VPC']);
     // Defaults and ranges by RemediationConfiguration of the Config API.
     rule.remediation = {
+      arn: regionalArn(creation, 'config', `remediation-configuration/${remediationId(rule)}`),
       documentName,
       parameters,
       automatic,
@@ -64,17 +71,22 @@ export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
     return { ref: logicalId, attributes: {} };
   },
 
-  'AWS::SSM::Document': ({ region, properties, physicalName, logicalId }) => {
+  'AWS::SSM::Document': ({ world, region, properties, physicalName, logicalId }) => {
     const name = properties.optionalText('Name') ?? physicalName;
     properties.oneOf('DocumentType', ['Automation']);
     properties.withoutEffect('DocumentFormat', 'UpdateMethod', 'Tags');
     const content = properties.raw('Content');
     if (JSON.stringify(content).length > 65_536)
       throw new AssemblyError(`${logicalId}: a document has at most 64 KB`);
-    addNew(region.documents, name, { name, content: parseDocument(content) });
+    const createdDate = world.scheduler.now();
+    addNew(region.documents, name, { name, content: parseDocument(content), createdDate });
     return { ref: name, attributes: {} };
   },
 };
+
+/** One of its own, made of the rule's: drawing another would change every id after it. */
+const remediationId = ({ id }: Pick<ConfigRule, 'id'>): string =>
+  createHash('sha256').update(id).digest('hex').slice(0, 32);
 
 /** Config refuses a rule whose function it may not invoke (InsufficientPermissionsException). */
 function source({ world, region, properties, logicalId }: Creation) {
@@ -94,6 +106,7 @@ function source({ world, region, properties, logicalId }: Creation) {
   const scheduled = details.find(({ messageType }) => messageType === SCHEDULED);
   return {
     functionArn: target.arn,
+    sourceDetails: details,
     messageTypes: details.map(({ messageType }) => messageType),
     frequencySeconds: scheduled && frequencySeconds(scheduled.frequency ?? 'TwentyFour_Hours', logicalId),
   };
@@ -117,15 +130,14 @@ function scope(properties: PropertyReader): Pick<ConfigRule, 'resourceTypes'> {
   return { resourceTypes };
 }
 
-const emptyResults = (): Pick<
-  ConfigRule,
-  'results' | 'timeline' | 'remediations' | 'remediation' | 'remediationRound'
-> => ({
+const emptyResults = () => ({
   results: new Map(),
   timeline: [],
   remediations: new Map(),
+  exceptions: new Map(),
   remediation: undefined,
-  remediationRound: 'none',
+  remediationRound: 'none' as const,
+  evaluationAsked: undefined,
 });
 
 function inputParameters(properties: PropertyReader, logicalId: string): string {

@@ -1,26 +1,27 @@
-import { parsePolicyDocument } from '../iam/policy-document';
+import { parseIdentityPolicy, parseTrustPolicy, refuseLongPolicies } from '../iam/role-policies';
 import type { Role } from '../world';
 import { AssemblyError } from './assembly';
-import type { ResourceType } from './resource-type';
+import type { PropertyReader } from './property-reader';
+import type { Creation, ResourceType } from './resource-type';
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const LONGEST_NAME = 64;
+const LONGEST_PATH = 512;
 
 export const IAM_RESOURCES: Readonly<Record<string, ResourceType>> = {
-  'AWS::IAM::Role': ({ world, region, physicalName, properties, logicalId }) => {
-    const name = properties.optionalText('RoleName') ?? physicalName;
+  'AWS::IAM::Role': (creation) => {
+    const { world, region, properties, logicalId } = creation;
+    const name = roleName(creation);
     const { partition, accountId } = region.place;
-    const arn = `arn:${partition}:iam::${accountId}:role${properties.optionalText('Path') ?? '/'}${name}`;
+    const arn = `arn:${partition}:iam::${accountId}:role${rolePath(creation)}${name}`;
     const role: Role = {
       arn,
       name,
-      trust: parsePolicyDocument(properties.raw('AssumeRolePolicyDocument'), `trust policy of ${logicalId}`),
-      policies: new Map(
-        properties.partsOf('Policies').map((policy) => {
-          const policyName = policy.text('PolicyName');
-          const document = parsePolicyDocument(policy.raw('PolicyDocument'), `${policyName} of ${logicalId}`);
-          return [policyName, document];
-        }),
-      ),
+      trust: parseTrustPolicy(properties.raw('AssumeRolePolicyDocument'), `trust policy of ${logicalId}`),
+      policies: inlinePolicies(properties, logicalId),
     };
     properties.withoutEffect('Description', 'Tags');
+    refuseManagedPolicies(creation);
     if (world.roleNamed(accountId, name))
       throw new AssemblyError(`${logicalId}: role ${name} already exists`);
     world.addRole(role);
@@ -29,12 +30,59 @@ export const IAM_RESOURCES: Readonly<Record<string, ResourceType>> = {
 
   'AWS::IAM::Policy': ({ world, region, properties, logicalId }) => {
     const name = properties.text('PolicyName');
-    const document = parsePolicyDocument(properties.raw('PolicyDocument'), logicalId);
+    const document = parseIdentityPolicy(properties.raw('PolicyDocument'), logicalId);
     for (const roleName of properties.texts('Roles')) {
       const role = world.roleNamed(region.place.accountId, roleName);
       if (!role) throw new AssemblyError(`${logicalId}: role ${roleName} does not exist`);
+      if (role.policies.has(name))
+        throw new AssemblyError(`${logicalId}: role ${roleName} has a policy ${name} already`);
       role.policies.set(name, document);
     }
     return { ref: logicalId, attributes: {} };
   },
 };
+
+/** Names that CloudFormation makes up are cut to fit; its random end stays. */
+function roleName({ properties, physicalName, logicalId }: Creation): string {
+  const end = physicalName.slice(physicalName.lastIndexOf('-'));
+  const name =
+    properties.optionalText('RoleName') ??
+    `${physicalName.slice(0, Math.min(LONGEST_NAME, physicalName.length) - end.length)}${end}`;
+  if (!/^[\w+=,.@-]+$/.test(name) || name.length > LONGEST_NAME)
+    throw new AssemblyError(
+      `${logicalId}: got RoleName ${JSON.stringify(name)}; up to ${LONGEST_NAME} letters, digits and _+=,.@- are allowed`,
+    );
+  return name;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+function rolePath({ properties, logicalId }: Creation): string {
+  const path = properties.optionalText('Path') ?? '/';
+  if (!/^\/([!-~]+\/)?$/.test(path) || path.length > LONGEST_PATH)
+    throw new AssemblyError(
+      `${logicalId}: got Path ${JSON.stringify(path)}; it begins and ends with /, with up to ${LONGEST_PATH} characters`,
+    );
+  return path;
+}
+
+function inlinePolicies(properties: PropertyReader, logicalId: string): Role['policies'] {
+  const policies: Role['policies'] = new Map();
+  const documents = properties.partsOf('Policies').map((policy) => {
+    const name = policy.text('PolicyName');
+    const json = policy.raw('PolicyDocument');
+    if (policies.has(name)) throw new AssemblyError(`${logicalId}: two policies are called ${name}`);
+    policies.set(name, parseIdentityPolicy(json, `${name} of ${logicalId}`));
+    return json;
+  });
+  refuseLongPolicies(documents, logicalId);
+  return policies;
+}
+
+/** What AWS manages changes without us, and nothing here knows what it grants. */
+function refuseManagedPolicies({ properties, logicalId }: Creation): void {
+  if (!properties.names().includes('ManagedPolicyArns')) return;
+  const arns = properties.texts('ManagedPolicyArns').join(', ');
+  throw new AssemblyError(
+    `${logicalId}: the sandbox does not model ManagedPolicyArns (${arns}); write what is needed as an inline policy`,
+  );
+}

@@ -1,9 +1,10 @@
+import { wouldAllow } from '../access';
 import { arnParts } from '../arn';
 import { parsePolicyDocument } from '../iam/policy-document';
 import { assumeExecutionRole } from '../lambda/execution-role';
 import { type SandboxFunction, USUAL_ASYNCHRONOUS_SETTINGS } from '../lambda/functions';
 import { LOG_LEVELS } from '../lambda/log-level';
-import type { RegionState } from '../world';
+import type { RegionState, World } from '../world';
 import { AssemblyError } from './assembly';
 import type { PropertyReader } from './property-reader';
 import { addNew, type Creation, type ResourceType, regionalArn } from './resource-type';
@@ -55,16 +56,13 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
     return { ref: logicalId, attributes: {} };
   },
 
-  'AWS::Lambda::EventInvokeConfig': ({ region, properties, logicalId }) => {
+  'AWS::Lambda::EventInvokeConfig': ({ world, region, properties, logicalId }) => {
     const target = functionNamed(region, properties.text('FunctionName'), logicalId);
     const onFailure = properties.optionalPart('DestinationConfig')?.optionalPart('OnFailure');
     if ((properties.optionalText('Qualifier') ?? '$LATEST') !== '$LATEST')
       throw new AssemblyError(`${logicalId}: the sandbox models Qualifier $LATEST only`);
     const onFailureArn = onFailure?.text('Destination');
-    if (onFailureArn !== undefined && ![...region.queues.values()].some(({ arn }) => arn === onFailureArn))
-      throw new AssemblyError(
-        `${logicalId}: the sandbox keeps failed events in queues only, not ${onFailureArn}`,
-      );
+    if (onFailureArn !== undefined) refuseDestination(world, region, target, onFailureArn, logicalId);
     const { maximumRetryAttempts, maximumEventAgeInSeconds } = USUAL_ASYNCHRONOUS_SETTINGS;
     target.asynchronous = {
       maximumRetryAttempts: properties.optionalNumber('MaximumRetryAttempts', [0, 2]) ?? maximumRetryAttempts,
@@ -75,6 +73,30 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
     return { ref: logicalId, attributes: {} };
   },
 };
+
+/**
+ * Lambda refuses a destination that the execution role may not send to when it is set, not when it is needed.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+ */
+function refuseDestination(
+  world: World,
+  { queues, place }: RegionState,
+  { roleArn }: SandboxFunction,
+  destination: string,
+  logicalId: string,
+): void {
+  const queue = [...queues.values()].find(({ arn }) => arn === destination);
+  if (!queue)
+    throw new AssemblyError(
+      `${logicalId}: the sandbox keeps failed events in queues only, not ${destination}`,
+    );
+  const caller = { kind: 'role', roleArn, accountId: place.accountId } as const;
+  const access = { action: 'sqs:SendMessage', resource: destination, resourcePolicy: queue.policy };
+  if (!wouldAllow(world, { caller, ...access }))
+    throw new AssemblyError(
+      `${logicalId}: the function's execution role ${roleArn} does not have permissions to call sqs:SendMessage on ${destination}`,
+    );
+}
 
 /** Without a LogFormat, logs would be plain text, without levels: the sandbox writes JSON only. */
 function logging(

@@ -1,4 +1,5 @@
 import { parsePolicyDocument } from '../iam/policy-document';
+import { LogGroup } from '../logs/log-group';
 import { AssemblyError } from './assembly';
 import type { PropertyReader } from './property-reader';
 import { addNew, type ResourceType, regionalArn } from './resource-type';
@@ -38,7 +39,13 @@ export const STORAGE_RESOURCES: Readonly<Record<string, ResourceType>> = {
     properties.withoutEffect(...BUCKET_SETTINGS);
     refuseKeys(properties.optionalPart('BucketEncryption'));
     if (world.bucket(arn)) throw new AssemblyError(`${name} already exists`);
-    world.addBucket({ name, arn, ownerId: region.place.accountId, policy: undefined });
+    world.addBucket({
+      name,
+      arn,
+      ownerId: region.place.accountId,
+      region: region.place.region,
+      policy: undefined,
+    });
     return { ref: name, attributes: { Arn: arn } };
   },
 
@@ -53,7 +60,7 @@ export const STORAGE_RESOURCES: Readonly<Record<string, ResourceType>> = {
     const name = creation.properties.optionalText('LogGroupName') ?? creation.physicalName;
     const arn = regionalArn(creation, 'logs', `log-group:${name}`);
     creation.properties.withoutEffect('RetentionInDays', 'Tags');
-    addNew(creation.region.logGroups, name, { name, arn, lines: [] });
+    addNew(creation.region.logGroups, name, new LogGroup(name, arn, creation.world.scheduler.now()));
     return { ref: name, attributes: { Arn: `${arn}:*` } };
   },
 

@@ -1,5 +1,11 @@
 export type Principal =
-  | { readonly kind: 'role'; readonly arn: string; readonly account: string }
+  | {
+      readonly kind: 'role';
+      readonly arn: string;
+      readonly account: string;
+      /** Of the session in which the role was assumed, where one is known. */
+      readonly sessionName?: string | undefined;
+    }
   | { readonly kind: 'service'; readonly service: string };
 
 /** Who wants to do what to which resource. */

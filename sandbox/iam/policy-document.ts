@@ -33,10 +33,17 @@ export function parsePolicyDocument(json: unknown, where: string): PolicyDocumen
   }
   const statements: readonly unknown[] = Array.isArray(statement) ? statement : [statement];
   if (statement === undefined || statements.length === 0) throw new PolicyError(where, 'has no Statement');
-  return {
-    version,
-    statements: statements.map((item, index) => parseStatement(item, `${where} statement ${index + 1}`)),
-  };
+  const parsed = statements.map((item, index) => parseStatement(item, `${where} statement ${index + 1}`));
+  refuseRepeatedSid(parsed, where);
+  return { version, statements: parsed };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html */
+function refuseRepeatedSid(statements: readonly Statement[], where: string): void {
+  const sids = statements.flatMap(({ sid }) => sid ?? []);
+  const repeated = sids.find((sid, index) => sids.indexOf(sid) < index);
+  if (repeated !== undefined)
+    throw new PolicyError(where, `Sid ${repeated} is there twice; each is unique in its policy`);
 }
 
 function parseStatement(json: unknown, position: string): Statement {

@@ -34,17 +34,38 @@ export function parsePrincipalElement(json: unknown, where: string): PrincipalEl
   return { kind: 'named', aws, services };
 }
 
-export function matchesPrincipal(element: PrincipalElement, principal: Principal): boolean {
-  if (element.kind === 'everyone') return true;
-  if (principal.kind === 'service' && element.services.includes(principal.service)) return true;
-  return element.aws.some((named) => matchesAwsPrincipal(named, principal));
+/** As whom a statement is about the caller. An account is named to let its own policies decide. */
+export type PrincipalMatch = 'session' | 'role' | 'service' | 'everyone' | 'account';
+
+/** In every way in which it matches; none at all: the statement is about others. */
+export function principalMatches(element: PrincipalElement, principal: Principal): readonly PrincipalMatch[] {
+  if (element.kind === 'everyone') return ['everyone'];
+  const named = element.aws.flatMap((each) => awsPrincipalMatch(each, principal) ?? []);
+  const isNamedService = principal.kind === 'service' && element.services.includes(principal.service);
+  return isNamedService ? ['service', ...named] : named;
 }
 
 /** "AWS": "*" is the same as "*": everyone, services too, which is why a TLS-only policy binds them as well. */
-function matchesAwsPrincipal(named: AwsPrincipal, principal: Principal): boolean {
-  if (named.kind === 'everyone') return true;
-  if (principal.kind !== 'role') return false;
-  return named.kind === 'account' ? named.account === principal.account : named.arn === principal.arn;
+function awsPrincipalMatch(named: AwsPrincipal, principal: Principal): PrincipalMatch | undefined {
+  if (named.kind === 'everyone') return 'everyone';
+  if (principal.kind !== 'role') return undefined;
+  if (named.kind === 'account') return named.account === principal.account ? 'account' : undefined;
+  if (named.arn === principal.arn) return 'role';
+  return named.arn === sessionArn(principal) ? 'session' : undefined;
+}
+
+/**
+ * A session has the role's name in its ARN, without the role's path.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+ */
+function sessionArn({
+  arn,
+  account,
+  sessionName,
+}: Extract<Principal, { readonly kind: 'role' }>): string | undefined {
+  const partition = arn.split(':')[1] ?? '';
+  const roleName = arn.split('/').at(-1) ?? '';
+  return sessionName && `arn:${partition}:sts::${account}:assumed-role/${roleName}/${sessionName}`;
 }
 
 function parseAwsPrincipal(name: string, where: string): AwsPrincipal {
