@@ -1,0 +1,110 @@
+import { Sandbox, type SandboxOptions } from '../sandbox';
+import { pasteDeliveryStatements } from '../scenarios/central-bucket';
+import { onlyRule } from '../scenarios/only-rule';
+import { buildEstate } from '../scenarios/ten-vpcs';
+import { keepTime } from './clock';
+import { greeting } from './greeting';
+import { outlooks, usualSpeed } from './outlook';
+import { SandboxPage } from './web';
+
+export interface ServeOptions extends Omit<SandboxOptions, 'page'> {
+  readonly assembly: string;
+  /** @default - as many as show the whole loop soon */
+  readonly speed?: number;
+  /** Begins with the ten VPCs of the rehearsal instead of an empty account. */
+  readonly withEstate?: boolean;
+  /** Real milliseconds since any moment, never going back. */
+  readonly elapsed: () => number;
+}
+
+export interface Served {
+  readonly sandbox: Sandbox;
+  readonly speed: number;
+  readonly greeting: string;
+  /** Settles when it was stopped; rejects with a fault of the sandbox itself, after which nothing would be true. */
+  readonly ended: Promise<void>;
+  /** Ends the clock, the functions and the endpoint. */
+  stop(): Promise<void>;
+}
+
+/** The sandbox cannot be served as it was asked for. */
+export class ServeError extends Error {
+  constructor(problem: string, cause: unknown) {
+    super(problem, { cause });
+    this.name = 'ServeError';
+  }
+}
+
+/** Deploys an assembly and leaves the sandbox up, its time tied to real time. */
+export async function serve({ assembly, withEstate = false, ...options }: ServeOptions): Promise<Served> {
+  const page = new SandboxPage();
+  const sandbox = await start({ ...options, page: (request, world) => page.answer(request, world) });
+  try {
+    await furnish(sandbox, assembly, withEstate);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  const { world, home, place, endpointUrl } = sandbox;
+  const expected = outlooks(world, home);
+  const speed = options.speed ?? usualSpeed(expected);
+  page.open({ place, speed, start: options.start });
+  const stopping = new AbortController();
+  const ended = run(sandbox, speed, options.elapsed, stopping.signal);
+  return {
+    sandbox,
+    speed,
+    greeting: greeting({ endpointUrl, place, speed, outlooks: expected }),
+    ended,
+    stop: () => {
+      stopping.abort();
+      return ended;
+    },
+  };
+}
+
+async function run(
+  sandbox: Sandbox,
+  speed: number,
+  elapsed: () => number,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await keepTime({ speed, elapsed, advance: (seconds) => sandbox.advance(seconds) }, signal);
+  } finally {
+    await sandbox.close();
+  }
+}
+
+async function start(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await Sandbox.start(options);
+  } catch (error) {
+    const problem = portProblem(error);
+    if (problem === undefined) throw error;
+    throw new ServeError(
+      `port ${options.port} of 127.0.0.1 ${problem}: give another by --port, or --port 0 for any free one`,
+      error,
+    );
+  }
+}
+
+const portProblem = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error
+    ? PORT_PROBLEMS[String(error.code)]
+    : undefined;
+
+const PORT_PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use, by another sandbox perhaps',
+  EACCES: 'may not be listened on by this user',
+};
+
+async function furnish(sandbox: Sandbox, assembly: string, withEstate: boolean): Promise<void> {
+  const { delays } = sandbox.world;
+  if (withEstate) {
+    await buildEstate(sandbox, onlyRule(assembly).exemptTagKey);
+    // The estate's own flow logs have been recorded, and found failing, before the stack comes.
+    await sandbox.advance(delays.firstDelivery + delays.recording + 60);
+  }
+  await pasteDeliveryStatements(sandbox, sandbox.deployAssembly(assembly));
+}
