@@ -6,14 +6,20 @@ import { type Credentials, Sessions } from './credentials';
 import { dispatcher, partitionOf } from './dispatch';
 import { PolicyError } from './iam/policy-error';
 import { WorkerHost } from './lambda/worker-host';
-import { type Endpoint, startEndpoint } from './wire/server';
+import type { ReceivedRequest } from './wire/answer';
+import type { WireAnswer } from './wire/protocol';
+import { type Endpoint, type EndpointOptions, startEndpoint } from './wire/server';
 import { type RegionState, World, type WorldOptions } from './world';
 
-export interface SandboxOptions extends WorldOptions {
+export interface SandboxOptions extends WorldOptions, Pick<EndpointOptions, 'onExchange'> {
   readonly accountId?: string;
   readonly region?: string;
   /** 0, the default, takes any free port. */
   readonly port?: number;
+  /** How much less long than in real time functions wait, while virtual time stands. @default - 1 */
+  readonly haste?: number;
+  /** What a browser is shown of the world. */
+  readonly page?: (request: ReceivedRequest, world: World) => WireAnswer | undefined;
 }
 
 /** AWS on loopback: a world, the endpoints in front of it, and the threads that its functions run in. */
@@ -38,8 +44,10 @@ export class Sandbox {
     const faults: unknown[] = [];
     const endpoint = await startEndpoint(dispatcher(world, sessions), port, {
       onFailure: (error) => faults.push(error),
+      ...(options.onExchange ? { onExchange: options.onExchange } : {}),
+      page: (request) => options.page?.(request, world),
     });
-    const host = new WorkerHost(world, sessions, endpoint.url);
+    const host = new WorkerHost(world, sessions, endpoint.url, options.haste);
     world.connect({ functionHost: host, awsApi: new SdkAwsApi(sessions, endpoint.url) });
     const place = { partition: partitionOf(region), region, accountId };
     return new Sandbox(world, place, endpoint.url, endpoint, host, faults);

@@ -14,7 +14,11 @@ export class Scheduler {
   private time: number;
   private advancing = false;
 
-  constructor(start: Date) {
+  constructor(
+    start: Date,
+    /** Told after every task. */
+    private readonly onTask: () => void = () => undefined,
+  ) {
     this.time = start.getTime();
   }
 
@@ -50,6 +54,7 @@ export class Scheduler {
         );
       this.time = task.time;
       await task.run();
+      this.onTask();
     }
     this.time = end;
   }

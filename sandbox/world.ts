@@ -2,7 +2,9 @@ import type { Place } from '../policy';
 import { type Assumptions, type Delays, LIKELY_ASSUMPTIONS, USUAL_DELAYS } from './assumptions';
 import type { AwsApi } from './automation/aws-api';
 import type { AutomationExecution, StoredDocument } from './automation/executions';
-import type { ConfigState } from './config/state';
+import { type AutomationState, emptyAutomationState } from './automation/state';
+import { ITEM_LIMIT_BYTES } from './config/oversized-item';
+import { type ConfigState, emptyConfigState } from './config/state';
 import type {
   RememberedAnswer,
   StoredFlowLog,
@@ -10,10 +12,12 @@ import type {
   StoredSubnet,
   StoredVpc,
 } from './ec2/state';
+import { type Faults, NO_FAULTS } from './faults';
 import type { PolicyDocument } from './iam/policy-document';
 import { Identifiers } from './identifiers';
 import type { MetricDatum } from './lambda/embedded-metrics';
 import type { FunctionHost, SandboxFunction } from './lambda/functions';
+import type { LogGroup } from './logs/log-group';
 import { Scheduler } from './scheduler';
 import { Trace, type TraceEvent } from './trace';
 
@@ -22,6 +26,12 @@ export interface Role {
   readonly name: string;
   readonly trust: PolicyDocument;
   readonly policies: Map<string, PolicyDocument>;
+  readonly description?: string | undefined;
+  /** Seconds. @default - 3600 */
+  readonly maxSessionDuration?: number | undefined;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** @default - when it is added */
+  readonly createdAt?: Date;
 }
 
 export interface Bucket {
@@ -29,12 +39,10 @@ export interface Bucket {
   readonly arn: string;
   readonly ownerId: string;
   policy: PolicyDocument | undefined;
-}
-
-export interface LogGroup {
-  readonly name: string;
-  readonly arn: string;
-  readonly lines: string[];
+  /** @default - that of whoever asks */
+  readonly region?: string;
+  /** @default - when it is added */
+  readonly createdAt?: Date;
 }
 
 export interface Queue {
@@ -60,6 +68,7 @@ export interface RegionState {
   readonly queues: Map<string, Queue>;
   readonly documents: Map<string, StoredDocument>;
   readonly executions: Map<string, AutomationExecution>;
+  readonly automation: AutomationState;
   readonly config: ConfigState;
 }
 
@@ -69,6 +78,12 @@ export interface WorldOptions {
   readonly assumptions?: Partial<Assumptions>;
   readonly delays?: Partial<Delays>;
   readonly onEvent?: (event: TraceEvent) => void;
+  /** Told after each thing that happened by itself, at whatever time. */
+  readonly onTask?: () => void;
+  /** @default - nothing goes wrong */
+  readonly faults?: Faults;
+  /** The largest notification of an item that Config delivers whole, in bytes. */
+  readonly itemLimitBytes?: number;
 }
 
 /** What the world reaches through its own endpoints. */
@@ -84,13 +99,26 @@ export class World {
   readonly trace: Trace;
   readonly assumptions: Assumptions;
   readonly delays: Delays;
+  readonly faults: Faults;
+  readonly itemLimitBytes: number;
   private readonly regions = new Map<string, RegionState>();
   private readonly roles = new Map<string, Role>();
   private readonly buckets = new Map<string, Bucket>();
   private connections: Connections | undefined;
 
-  constructor({ start, seed = 1, assumptions, delays, onEvent }: WorldOptions) {
-    this.scheduler = new Scheduler(start);
+  constructor({
+    start,
+    seed = 1,
+    assumptions,
+    delays,
+    onEvent,
+    onTask,
+    faults = NO_FAULTS,
+    itemLimitBytes = ITEM_LIMIT_BYTES,
+  }: WorldOptions) {
+    this.faults = faults;
+    this.itemLimitBytes = itemLimitBytes;
+    this.scheduler = new Scheduler(start, onTask);
     this.identifiers = new Identifiers(seed);
     this.trace = new Trace(onEvent);
     this.assumptions = { ...LIKELY_ASSUMPTIONS, ...assumptions };
@@ -124,6 +152,11 @@ export class World {
     return created;
   }
 
+  /** Of every account, wherever somebody called. */
+  everyRegion(): readonly RegionState[] {
+    return [...this.regions.values()];
+  }
+
   /** What every account holds in one Region: a VPC can be seen by others than its owner. */
   regionOfAllAccounts({ partition, region }: Place): readonly RegionState[] {
     return [...this.regions.values()].filter(
@@ -132,11 +165,22 @@ export class World {
   }
 
   addRole(role: Role): void {
-    this.roles.set(role.arn, role);
+    this.roles.set(role.arn, { createdAt: this.scheduler.now(), ...role });
+  }
+
+  removeRole(arn: string): void {
+    this.roles.delete(arn);
   }
 
   role(arn: string): Role | undefined {
     return this.roles.get(arn);
+  }
+
+  /** Whether any function has this role. */
+  runsAs(roleArn: string): boolean {
+    return [...this.regions.values()].some(({ functions }) =>
+      [...functions.values()].some((each) => each.roleArn === roleArn),
+    );
   }
 
   /** Role names are unique in an account, whatever their paths. */
@@ -147,7 +191,11 @@ export class World {
   }
 
   addBucket(bucket: Bucket): void {
-    this.buckets.set(bucket.arn, bucket);
+    this.buckets.set(bucket.arn, { createdAt: this.scheduler.now(), ...bucket });
+  }
+
+  bucketsOf(accountId: string): readonly Bucket[] {
+    return [...this.buckets.values()].filter(({ ownerId }) => ownerId === accountId);
   }
 
   removeBucket(arn: string): void {
@@ -189,5 +237,6 @@ const emptyRegion = (place: Place): RegionState => ({
   queues: new Map(),
   documents: new Map(),
   executions: new Map(),
-  config: { items: new Map(), rules: new Map(), tokens: new Map() },
+  automation: emptyAutomationState(),
+  config: emptyConfigState(),
 });

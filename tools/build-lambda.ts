@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { literalSchemaKeys } from './literal-schema-keys';
 import { thirdPartyLicenses } from './third-party-licenses';
 
@@ -24,6 +24,7 @@ export async function bundleForLambda(
   source: Pick<BuildOptions, 'entryPoints' | 'stdin'>,
   outfile: string,
   left: 'out' | 'in' = 'out',
+  plugins: readonly Plugin[] = [],
 ): Promise<Metafile> {
   const { metafile } = await build({
     ...source,
@@ -36,7 +37,7 @@ export async function bundleForLambda(
     target: 'node20',
     // The SDK's CommonJS builds cannot be shaken.
     mainFields: ['module', 'main'],
-    plugins: [literalSchemaKeys],
+    plugins: [literalSchemaKeys, ...plugins],
     alias: { '@aws-sdk/credential-provider-node': join(__dirname, 'env-credentials.ts') },
     external: left === 'out' ? NEVER_LOADED : [],
     metafile: true,

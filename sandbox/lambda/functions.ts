@@ -39,6 +39,8 @@ export interface InvocationResult {
 /** Where functions run. */
 export interface FunctionHost {
   invoke(target: SandboxFunction, event: unknown, now: Date): Promise<InvocationResult>;
+  /** Ends the execution environment that is at work, as the failure of its host would. */
+  kill(): void;
 }
 
 /** Lambda's own defaults: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */

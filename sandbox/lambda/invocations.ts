@@ -13,6 +13,8 @@ export interface AsynchronousInvocation {
 /** Seconds before the second and the third try. */
 const RETRY_DELAYS = [60, 120] as const;
 const QUEUE_DELAY = 1;
+/** All invocations write to one. */
+const LOG_STREAM = 'sandbox';
 
 /** An AWS service hands an event over; Lambda queues it, retries it and keeps what fails, as the function's settings say. */
 export function invokeAsynchronously(
@@ -25,12 +27,14 @@ export function invokeAsynchronously(
     world.event({ actor: 'lambda', text: `${invocation.service} may not invoke ${invocation.functionArn}` });
     return;
   }
-  const queued = {
-    event: invocation.event,
-    since: world.scheduler.now(),
-    requestId: world.identifiers.uuid(),
-  };
-  world.scheduler.after(QUEUE_DELAY, () => attempt(world, region, target, queued, 1));
+  queueEvent(world, region, target, invocation.event);
+}
+
+/** For whoever may invoke the function and does not wait for it. */
+export function queueEvent(world: World, region: RegionState, target: SandboxFunction, event: unknown): void {
+  const queued = { event, since: world.scheduler.now(), requestId: world.identifiers.uuid() };
+  const delay = QUEUE_DELAY + world.faults.queued(queued.requestId);
+  world.scheduler.after(delay, () => attempt(world, region, target, queued, 1));
 }
 
 /** An event in Lambda's own queue. */
@@ -119,20 +123,6 @@ const failureRecord = (
   responsePayload: JSON.parse(result.payload),
 });
 
-/** A caller waits for the answer, as Automation does. */
-export async function invokeSynchronously(
-  world: World,
-  region: RegionState,
-  caller: Caller,
-  functionName: string,
-  event: unknown,
-): Promise<InvocationResult | undefined> {
-  const target = functionByArn(region, functionName) ?? region.functions.get(functionName);
-  if (!target) return undefined;
-  authorize(world, { caller, action: 'lambda:InvokeFunction', resource: target.arn });
-  return await run(world, region, target, event);
-}
-
 const functionByArn = (region: RegionState, arn: string): SandboxFunction | undefined =>
   [...region.functions.values()].find((each) => each.arn === arn);
 
@@ -142,8 +132,23 @@ const executionRole = (region: RegionState, target: SandboxFunction): Caller => 
   accountId: region.place.accountId,
 });
 
-async function run(world: World, region: RegionState, target: SandboxFunction, event: unknown) {
+/** It had done its work, and nobody hears of it. */
+const KILLED: InvocationResult = {
+  payload: JSON.stringify({ errorType: 'Runtime.ExitError', errorMessage: 'the function was killed' }),
+  functionError: 'Unhandled',
+  logLines: [],
+};
+
+/** For whoever may invoke the function and waits for its answer. */
+export async function run(
+  world: World,
+  region: RegionState,
+  target: SandboxFunction,
+  event: unknown,
+): Promise<InvocationResult> {
   const result = await world.functionHost.invoke(target, event, world.scheduler.now());
+  if (world.faults.killsAnswer(`${world.scheduler.now().toISOString()} ${JSON.stringify(event)}`))
+    return KILLED;
   writeLogs(world, region, target, result.logLines);
   return result;
 }
@@ -160,13 +165,13 @@ function writeLogs(
 ): void {
   const group = region.logGroups.get(target.logGroupName);
   const caller = executionRole(region, target);
-  const stream = `${group?.arn ?? target.logGroupName}:log-stream:sandbox`;
+  const stream = `${group?.arn ?? target.logGroupName}:log-stream:${LOG_STREAM}`;
   try {
     authorize(world, { caller, action: 'logs:CreateLogStream', resource: stream });
     authorize(world, { caller, action: 'logs:PutLogEvents', resource: stream });
     if (!group) return;
     const logged = lines.filter((line) => isLogged(line, target.applicationLogLevel));
-    group.lines.push(...logged);
+    group.write(LOG_STREAM, logged, world.scheduler.now());
     region.metrics.push(...logged.flatMap(metricsIn));
   } catch (error) {
     if (!(error instanceof AccessDenied)) throw error;

@@ -20,11 +20,14 @@ type Ending = InvocationResult | { readonly lost: string };
 /** Runs each function in a worker thread that is kept for its next invocations, as Lambda keeps execution environments. */
 export class WorkerHost implements FunctionHost {
   private readonly workers = new Map<string, Worker>();
+  private readonly running = new Set<() => void>();
 
   constructor(
     private readonly world: World,
     private readonly sessions: Sessions,
     private readonly endpointUrl: string,
+    /** A function waits by real time, while virtual time stands: this many times less long. */
+    private readonly haste = 1,
   ) {}
 
   async invoke(target: SandboxFunction, event: unknown, now: Date): Promise<InvocationResult> {
@@ -38,6 +41,10 @@ export class WorkerHost implements FunctionHost {
       if (error instanceof AccessDenied) return failure('AccessDeniedException', error.message);
       throw error;
     }
+  }
+
+  kill(): void {
+    for (const end of this.running) end();
   }
 
   async close(): Promise<void> {
@@ -56,7 +63,7 @@ export class WorkerHost implements FunctionHost {
       // Nothing of this process reaches the function: neither its environment nor its loaders.
       env: functionEnvironment(target, this.sessions.open(caller), this.endpointUrl),
       execArgv: [],
-      workerData: { file: join(target.codeFolder, `${file}.js`), handlerName },
+      workerData: { file: join(target.codeFolder, `${file}.js`), handlerName, haste: this.haste },
     });
     // What a function leaves running can fail between two invocations: the next one then gets a new environment.
     worker.on('error', () => this.forget(target.arn, worker));
@@ -74,12 +81,15 @@ export class WorkerHost implements FunctionHost {
     return new Promise((resolve) => {
       const finish = (ending: Ending): void => {
         clearTimeout(timer);
+        this.running.delete(killed);
         worker.off('message', finish).off('error', crash).off('exit', exit);
         resolve(ending);
       };
       const crash = (error: Error): void => finish({ lost: `crashed: ${error.message}` });
+      const killed = (): void => finish({ lost: 'was killed' });
       const exit = (code: number): void => finish({ lost: `exited with code ${code}` });
       const timer = setTimeout(() => finish({ lost: `timed out after ${seconds} s` }), seconds * 1000);
+      this.running.add(killed);
       worker.on('message', finish).on('error', crash).on('exit', exit);
       worker.postMessage({ event, context: this.context(target), time: now.getTime() });
     });

@@ -61,7 +61,7 @@ async function playIn(sandbox: Sandbox, assemblyFolder: string, remediated: bool
   // The account's own flow logs have been recorded, and found failing, before anyone looks.
   await sandbox.advance(sandbox.world.delays.firstDelivery + sandbox.world.delays.recording + MINUTE);
   const existing = new Set(sandbox.home.flowLogs.keys());
-  pasteDeliveryStatements(sandbox, sandbox.deployAssembly(assemblyFolder));
+  await pasteDeliveryStatements(sandbox, sandbox.deployAssembly(assemblyFolder));
   await sandbox.advance(FIRST_JUDGEMENT + NEW_VPC_AFTER);
   const told = [...estate, await addNewVpc(sandbox)];
   const scenario = remediated ? told : told.map(withoutRemediation);

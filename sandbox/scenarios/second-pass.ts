@@ -59,6 +59,8 @@ async function startDocument(sandbox: Sandbox, vpcs: readonly ScenarioVpc[]): Pr
       Parameters,
     });
     ids.push((await client.send(start)).AutomationExecutionId ?? '');
+    // StartAutomationExecution takes one call a second: https://docs.aws.amazon.com/general/latest/gr/ssm.html
+    await sandbox.advance(1);
   }
   client.destroy();
   return ids;

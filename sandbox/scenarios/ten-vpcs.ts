@@ -6,7 +6,12 @@ import {
   EC2Client,
   type TrafficType,
 } from '@aws-sdk/client-ec2';
-import { parsePolicyDocument } from '../iam/policy-document';
+import {
+  CreateBucketCommand,
+  DeleteBucketPolicyCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import type { Sandbox } from '../sandbox';
 
 export type Outcome = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
@@ -26,7 +31,7 @@ const CENTRAL_BUCKET = 'central-flow-logs';
 const CLOSED_BUCKET = 'team-logs';
 
 /**
- * Makes nine VPCs before the deployment; the tenth comes after it. All by the SDK, except where RAM and S3 would be called.
+ * Makes nine VPCs before the deployment; the tenth comes after it. All by the SDK, except where RAM would be called.
  *
  * @param exemptTagKey what the rule takes for an exemption; without one, the tag exempts nothing
  */
@@ -35,8 +40,8 @@ export async function buildEstate(
   exemptTagKey: string | undefined,
 ): Promise<readonly ScenarioVpc[]> {
   const estate = new Estate(sandbox);
-  estate.bucket(CENTRAL_BUCKET);
-  estate.bucket(CLOSED_BUCKET);
+  await estate.bucket(CENTRAL_BUCKET);
+  await estate.bucket(CLOSED_BUCKET);
   const covered = await estate.vpc('10.0.0.0/16', 'ALL to the central bucket');
   await estate.flowLog(covered.vpcId, 'ALL', CENTRAL_BUCKET);
   const pair = await estate.vpc('10.1.0.0/16', 'ACCEPT and REJECT, together ALL');
@@ -53,7 +58,7 @@ export async function buildEstate(
   await estate.flowLog(rejectOnly.vpcId, 'REJECT', `${CENTRAL_BUCKET}/rejects`);
   const failing = await estate.vpc('10.7.0.0/16', 'ACTIVE, but fails to deliver');
   await estate.flowLog(failing.vpcId, 'ALL', CLOSED_BUCKET);
-  estate.closeBucket(CLOSED_BUCKET);
+  await estate.closeBucket(CLOSED_BUCKET);
   estate.destroy();
   return [
     ...[covered, pair].map(endsAs('COMPLIANT', 0, 'COMPLIANT')),
@@ -87,13 +92,16 @@ const MILLISECONDS_PER_DAY = 86_400_000;
 /** The account before the product comes, made through the endpoints as its administrator. */
 class Estate {
   private readonly client: EC2Client;
+  private readonly s3: S3Client;
 
   constructor(private readonly sandbox: Sandbox) {
     this.client = new EC2Client(sandbox.administrator());
+    this.s3 = new S3Client({ ...sandbox.administrator(), forcePathStyle: true });
   }
 
   destroy(): void {
     this.client.destroy();
+    this.s3.destroy();
   }
 
   async vpc(
@@ -139,10 +147,10 @@ class Estate {
       throw new Error(`the scenario's flow log failed: ${JSON.stringify(Unsuccessful)}`);
   }
 
-  /** S3 is not modelled as an API yet: a bucket with the policy that the delivery service needs. */
-  bucket(name: string): void {
-    const { world, place } = this.sandbox;
-    const arn = `arn:${place.partition}:s3:::${name}`;
+  /** A bucket with the policy that the delivery service needs. */
+  async bucket(Bucket: string): Promise<void> {
+    const { partition, accountId } = this.sandbox.place;
+    const arn = `arn:${partition}:s3:::${Bucket}`;
     const policy = {
       Statement: [
         {
@@ -150,17 +158,17 @@ class Estate {
           Principal: { Service: 'delivery.logs.amazonaws.com' },
           Action: ['s3:PutObject', 's3:GetBucketAcl'],
           Resource: [arn, `${arn}/*`],
-          Condition: { StringEquals: { 'aws:SourceAccount': place.accountId } },
+          Condition: { StringEquals: { 'aws:SourceAccount': accountId } },
         },
       ],
     };
-    world.addBucket({ name, arn, ownerId: place.accountId, policy: parsePolicyDocument(policy, name) });
+    await this.s3.send(new CreateBucketCommand({ Bucket }));
+    await this.s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy) }));
   }
 
-  /** Someone replaces the bucket's policy: flow logs stay ACTIVE, and nothing arrives any more. */
-  closeBucket(name: string): void {
-    const bucket = this.sandbox.world.bucket(`arn:${this.sandbox.place.partition}:s3:::${name}`);
-    if (bucket) bucket.policy = undefined;
+  /** Someone removes the bucket's policy: flow logs stay ACTIVE, and nothing arrives any more. */
+  async closeBucket(Bucket: string): Promise<void> {
+    await this.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
   }
 }
 

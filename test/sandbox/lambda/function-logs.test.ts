@@ -1,5 +1,5 @@
 import { deploy } from '../../../sandbox/cloudformation/deployment';
-import { invokeAsynchronously, invokeSynchronously } from '../../../sandbox/lambda/invocations';
+import { invokeAsynchronously, run } from '../../../sandbox/lambda/invocations';
 import type { Sandbox } from '../../../sandbox/sandbox';
 import { openEndpoint, START } from '../endpoint';
 import { nodeFunction, role, smallStack } from '../small-stack';
@@ -34,7 +34,10 @@ async function printer(lines: readonly string[], settings: Settings = {}): Promi
   const { sandbox } = await openEndpoint();
   const { world, home } = sandbox;
   const result = { payload: 'null', functionError: undefined, logLines: lines };
-  world.connect({ awsApi: world.awsApi, functionHost: { invoke: () => Promise.resolve(result) } });
+  world.connect({
+    awsApi: world.awsApi,
+    functionHost: { kill: () => undefined, invoke: () => Promise.resolve(result) },
+  });
   const { Type, Properties } = role('lambda.amazonaws.com');
   const resources = {
     Role: { Type, Properties: { ...Properties, ...(mayLog ? { Policies: [MAY_LOG] } : {}) } },
@@ -60,8 +63,7 @@ async function printer(lines: readonly string[], settings: Settings = {}): Promi
 async function logged(lines: readonly string[], settings: Settings = {}) {
   const sandbox = await printer(lines, settings);
   const { world, home } = sandbox;
-  const caller = { kind: 'administrator', accountId: sandbox.place.accountId } as const;
-  await invokeSynchronously(world, home, caller, 'printer', {});
+  for (const printing of home.functions.values()) await run(world, home, printing, {});
   const written = [...home.logGroups.values()].flatMap((each) => each.lines);
   return { written, metrics: home.metrics.map(({ name, value }) => `${name} ${value}`) };
 }
