@@ -9,30 +9,34 @@ import {
   textsOf,
 } from '../operation';
 import { ApiError } from '../wire/api-error';
-import { pagingOf, validationError } from './paging';
+import type { World } from '../world';
+import { COMPLIANCE_OPERATIONS } from './compliance-operations';
+import { LIMIT, pagingOf } from './paging';
 import { considerRemediation } from './remediation';
-import { ruleNamed } from './rule-named';
-import type { ComplianceType, ConfigRule, EvaluationResult } from './state';
+import { noSuchRule, ruleNamed } from './rule-named';
+import { RULE_OPERATIONS } from './rule-operations';
+import type { ComplianceType, ConfigRule, EvaluationResult, Invocation } from './state';
 
-const MOST_EVALUATIONS = 100;
 const LONGEST_ANNOTATION = 256;
 
 export const EVALUATION_OPERATIONS: Operations = {
+  ...COMPLIANCE_OPERATIONS,
+  ...RULE_OPERATIONS,
+
   PutEvaluations: {
     members: ['Evaluations', 'ResultToken', 'TestMode'],
+    constraints: { Evaluations: { length: [0, 100] } },
     perform(request) {
       const { world, region, input } = request;
       request.authorize('config:PutEvaluations', '*');
       const evaluations = structuresOf(input, 'Evaluations').map((each) => validEvaluation(each));
-      if (evaluations.length > MOST_EVALUATIONS)
-        throw validationError(
-          `Member must have length less than or equal to ${MOST_EVALUATIONS}, got ${evaluations.length}`,
-        );
       if (input['TestMode'] === true) return { FailedEvaluations: [] };
       const invocation = region.config.tokens.get(textOf(input, 'ResultToken') ?? '');
       const rule = invocation && region.config.rules.get(invocation.ruleName);
-      if (!invocation || !rule)
+      if (!invocation)
         throw new ApiError('InvalidResultTokenException', 'The specified ResultToken is not valid.');
+      if (!rule) throw noSuchRule(invocation.ruleName);
+      useToken(request, invocation, evaluations);
       for (const evaluation of evaluations) store(request, rule, evaluation, invocation.invokedTime);
       considerRemediation(world, region, rule);
       return { FailedEvaluations: [] };
@@ -41,6 +45,8 @@ export const EVALUATION_OPERATIONS: Operations = {
 
   GetComplianceDetailsByConfigRule: {
     members: ['ConfigRuleName', 'ComplianceTypes', 'Limit', 'NextToken'],
+    // Half of what a rule's name may have, by the pages of both.
+    constraints: { ConfigRuleName: { length: [1, 64] }, Limit: LIMIT, ComplianceTypes: { length: [0, 3] } },
     perform(request) {
       const rule = ruleNamed(request);
       request.authorize('config:GetComplianceDetailsByConfigRule', rule.arn);
@@ -48,11 +54,12 @@ export const EVALUATION_OPERATIONS: Operations = {
       const unknown = types.find((type) => !isComplianceType(type));
       if (unknown !== undefined)
         throw new ApiError('InvalidParameterValueException', `ComplianceType ${unknown} is not supported`);
-      const results = [...rule.results.values()].filter(
+      const chosen = [...rule.results.values()].filter(
         ({ complianceType }) => types.length === 0 || types.includes(complianceType),
       );
-      const { page, nextToken } = pageOf(results, pagingOf(request.input));
-      return { EvaluationResults: page.map((result) => resultOutput(rule, result)), NextToken: nextToken };
+      const { page, nextToken } = pageOf(chosen, pagingOf(request));
+      const results = page.map((result) => resultOutput(request.world, rule, result));
+      return { EvaluationResults: results, NextToken: nextToken };
     },
   },
 };
@@ -86,7 +93,30 @@ function validEvaluation(evaluation: Input): NewEvaluation {
   return { resourceType, resourceId, complianceType, annotation, orderingTimestamp };
 }
 
+/** What a result token is good for, where that may be less than the API says. */
+function useToken(
+  { world }: OperationRequest,
+  invocation: Invocation,
+  evaluations: readonly NewEvaluation[],
+): void {
+  const { tokenTakesOtherResources, tokenTakesCallsAtOnce } = world.assumptions;
+  const { about, usedAt } = invocation;
+  if (!tokenTakesOtherResources && about && evaluations.some(({ resourceId }) => resourceId !== about))
+    throw new ApiError('InvalidParameterValueException', `The ResultToken is of an event about ${about}.`);
+  // Virtual time stands while a function runs: the calls of one invocation are all at once.
+  const now = world.scheduler.now();
+  if (!tokenTakesCallsAtOnce && usedAt?.getTime() === now.getTime())
+    throw new ApiError('InvalidResultTokenException', 'The specified ResultToken is in use.');
+  invocation.usedAt = now;
+}
+
 /** The result with the newest ordering timestamp stays, whichever arrives last. */
+function replaces({ assumptions }: World, known: EvaluationResult, evaluation: NewEvaluation): boolean {
+  const [stored, put] = [known.orderingTimestamp.getTime(), evaluation.orderingTimestamp.getTime()];
+  if (stored === put) return assumptions.equalEvaluation === 'stored';
+  return put > stored || assumptions.olderEvaluation === 'stored';
+}
+
 function store(
   { world }: OperationRequest,
   rule: ConfigRule,
@@ -94,7 +124,7 @@ function store(
   invoked: Date,
 ): void {
   const known = rule.results.get(evaluation.resourceId);
-  if (known && known.orderingTimestamp > evaluation.orderingTimestamp) return;
+  if (known && !replaces(world, known, evaluation)) return;
   const times = { resultRecordedTime: world.scheduler.now(), configRuleInvokedTime: invoked };
   const result = { ...evaluation, ...times };
   rule.results.set(evaluation.resourceId, result);
@@ -108,7 +138,11 @@ function store(
   });
 }
 
-const resultOutput = (rule: ConfigRule, result: EvaluationResult): Record<string, unknown> => ({
+const resultOutput = (
+  { assumptions }: World,
+  rule: ConfigRule,
+  result: EvaluationResult,
+): Record<string, unknown> => ({
   EvaluationResultIdentifier: {
     EvaluationResultQualifier: {
       ConfigRuleName: rule.name,
@@ -116,10 +150,12 @@ const resultOutput = (rule: ConfigRule, result: EvaluationResult): Record<string
       ResourceId: result.resourceId,
       EvaluationMode: 'DETECTIVE',
     },
-    OrderingTimestamp: result.orderingTimestamp,
+    OrderingTimestamp: assumptions.resultsHaveOrderingTimestamp ? result.orderingTimestamp : undefined,
   },
   ComplianceType: result.complianceType,
   ResultRecordedTime: result.resultRecordedTime,
   ConfigRuleInvokedTime: result.configRuleInvokedTime,
   Annotation: result.annotation,
 });
+
+const validationError = (message: string): ApiError => new ApiError('ValidationException', message);

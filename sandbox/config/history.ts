@@ -1,6 +1,8 @@
-import { type Input, notModelled, type Operations, textOf } from '../operation';
+import { type Input, type Operations, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
-import { limitOf } from './paging';
+import { DISCOVERY_OPERATIONS } from './discovered-resources';
+import { LIMIT, limitOf } from './paging';
+import { RECORDER_OPERATIONS } from './recorder-settings';
 import type { ConfigurationItem } from './state';
 
 /**
@@ -10,15 +12,18 @@ import type { ConfigurationItem } from './state';
 const WINDOW = 7 * 86_400_000;
 
 export const HISTORY_OPERATIONS: Operations = {
+  ...DISCOVERY_OPERATIONS,
+  ...RECORDER_OPERATIONS,
+
   GetResourceConfigHistory: {
     members: [
       ...['resourceType', 'resourceId', 'earlierTime', 'laterTime', 'limit', 'nextToken'],
       'chronologicalOrder',
     ],
+    constraints: { limit: LIMIT, chronologicalOrder: { oneOf: ['Reverse', 'Forward'] } },
     perform({ world, region, input, authorize }) {
       authorize('config:GetResourceConfigHistory', '*');
-      if ((textOf(input, 'chronologicalOrder') ?? 'Reverse') !== 'Reverse')
-        throw notModelled('chronologicalOrder Forward of GetResourceConfigHistory');
+      const order = textOf(input, 'chronologicalOrder') ?? 'Reverse';
       const key = `${textOf(input, 'resourceType')}/${textOf(input, 'resourceId')}`;
       const items = region.config.items.get(key);
       if (!items)
@@ -26,7 +31,13 @@ export const HISTORY_OPERATIONS: Operations = {
           'ResourceNotDiscoveredException',
           `Resource ${key} has not been discovered by AWS Config`,
         );
-      const { page, nextToken } = pageOfHistory(items, input, world.scheduler.now());
+      const asked = {
+        ...askedTimes(input, world.scheduler.now()),
+        limit: Math.min(limitOf(input['limit']), world.faults.longestPage),
+      };
+      const token = readToken(textOf(input, 'nextToken'));
+      const { page, nextToken } =
+        order === 'Reverse' ? newestFirst(items, asked, token) : oldestFirst(items, asked, token);
       return { configurationItems: page.map(itemOutput), nextToken };
     },
   },
@@ -39,27 +50,68 @@ interface HistoryPage {
 
 const timeOf = (item: ConfigurationItem): number => Date.parse(item.configurationItemCaptureTime);
 
-/** Newest first. A token says where the window ends and how many of its items have been shown. */
-function pageOfHistory(items: readonly ConfigurationItem[], input: Input, now: Date): HistoryPage {
+interface Asked {
+  readonly first: number;
+  readonly last: number;
+  readonly limit: number;
+}
+
+function askedTimes(input: Input, now: Date): Pick<Asked, 'first' | 'last'> {
   const [earlier, later] = [input['earlierTime'], input['laterTime']];
   const first = earlier instanceof Date ? earlier.getTime() : 0;
   const last = later instanceof Date ? later.getTime() : now.getTime();
   if (first > last) throw new ApiError('InvalidTimeRangeException', 'The specified time range is not valid.');
-  const limit = limitOf(input['limit']);
-  const { end, shown } = readToken(textOf(input, 'nextToken')) ?? { end: last, shown: 0 };
-  const asked = items.filter((item) => timeOf(item) >= first && timeOf(item) <= end).reverse();
-  const inWindow = asked.filter((item) => timeOf(item) > end - WINDOW);
-  const page = inWindow.slice(shown, shown + limit);
-  if (shown + limit < inWindow.length) return { page, nextToken: `${end}-${shown + limit}` };
-  return { page, nextToken: inWindow.length < asked.length ? `${end - WINDOW}-0` : undefined };
+  return { first, last };
 }
 
-function readToken(token: string | undefined): { readonly end: number; readonly shown: number } | undefined {
+/** Where the window of a call begins, in the order of the answer, and how many of its items have been shown. */
+interface Token {
+  readonly edge: number;
+  readonly shown: number;
+}
+
+function newestFirst(
+  items: readonly ConfigurationItem[],
+  { first, last, limit }: Asked,
+  { edge, shown }: Token = { edge: last, shown: 0 },
+): HistoryPage {
+  const left = items.filter((item) => timeOf(item) >= first && timeOf(item) <= edge).reverse();
+  const inWindow = left.filter((item) => timeOf(item) > edge - WINDOW);
+  return pageOfWindow({ left, inWindow, limit, edge, shown, next: edge - WINDOW });
+}
+
+/** Without an earlier time, from when the first item was recorded. */
+function oldestFirst(
+  items: readonly ConfigurationItem[],
+  { first, last, limit }: Asked,
+  token: Token | undefined,
+): HistoryPage {
+  const [oldest] = items;
+  const { edge, shown } = token ?? { edge: first || (oldest ? timeOf(oldest) : last), shown: 0 };
+  const left = items.filter((item) => timeOf(item) >= edge && timeOf(item) <= last);
+  const inWindow = left.filter((item) => timeOf(item) < edge + WINDOW);
+  return pageOfWindow({ left, inWindow, limit, edge, shown, next: edge + WINDOW });
+}
+
+interface HistoryWindow extends Token {
+  readonly left: readonly ConfigurationItem[];
+  readonly inWindow: readonly ConfigurationItem[];
+  readonly limit: number;
+  readonly next: number;
+}
+
+function pageOfWindow({ left, inWindow, limit, edge, shown, next }: HistoryWindow): HistoryPage {
+  const page = inWindow.slice(shown, shown + limit);
+  if (shown + limit < inWindow.length) return { page, nextToken: `${edge}-${shown + limit}` };
+  return { page, nextToken: inWindow.length < left.length ? `${next}-0` : undefined };
+}
+
+function readToken(token: string | undefined): Token | undefined {
   if (token === undefined) return undefined;
-  const [, end, shown] = /^(\d+)-(\d+)$/.exec(token) ?? [];
-  if (end === undefined)
+  const [, edge, shown] = /^(\d+)-(\d+)$/.exec(token) ?? [];
+  if (edge === undefined)
     throw new ApiError('InvalidNextTokenException', `The nextToken '${token}' is not valid`);
-  return { end: Number(end), shown: Number(shown) };
+  return { edge: Number(edge), shown: Number(shown) };
 }
 
 /** Members are spelt otherwise than in a notification, and the configuration is a JSON text. */

@@ -1,9 +1,11 @@
 import { invokeAsynchronously } from '../lambda/invocations';
 import type { RegionState, World } from '../world';
 import { itemDiff } from './item-diff';
+import { isOversized, oversizedNotification } from './oversized-item';
 import type { ConfigRule, ConfigurationItem, ConfigurationItemDiff } from './state';
 
 const CONFIG = 'config.amazonaws.com';
+const SCHEDULED = 'ScheduledNotification';
 
 /** Calls every rule whose scope and triggers ask for this item. */
 export function notifyRules(
@@ -22,46 +24,87 @@ function notifyRule(
   item: ConfigurationItem,
   diff: ConfigurationItemDiff | undefined,
 ): void {
-  const messageType = 'ConfigurationItemChangeNotification';
-  if (!rule.messageTypes.includes(messageType) || !rule.resourceTypes.includes(item.resourceType)) return;
-  const invokingEvent = {
+  const invokingEvent = itemNotification(world, region, item, diff);
+  if (!rule.messageTypes.includes(invokingEvent.messageType)) return;
+  if (!rule.resourceTypes.includes(item.resourceType)) return;
+  for (const delay of world.faults.deliveries(
+    `${rule.name} ${item.resourceId} ${item.configurationStateId}`,
+  )) {
+    const invoke = (): void => invokeRule(world, region, rule, invokingEvent, item.resourceId);
+    if (delay === 0) invoke();
+    else world.scheduler.after(delay, invoke);
+  }
+}
+
+interface Notification {
+  readonly messageType: string;
+  readonly [member: string]: unknown;
+}
+
+function itemNotification(
+  world: World,
+  region: RegionState,
+  item: ConfigurationItem,
+  diff: ConfigurationItemDiff | undefined,
+): Notification {
+  const notification = {
     configurationItemDiff: (world.assumptions.diffNamesRelationships && diff) || null,
     configurationItem: item,
     notificationCreationTime: world.scheduler.now().toISOString(),
-    messageType,
+    messageType: 'ConfigurationItemChangeNotification',
     recordVersion: '1.3',
   };
-  invokeRule(world, region, rule, invokingEvent);
+  return isOversized(world, notification) ? oversizedNotification(world, region, item, diff) : notification;
 }
 
 /** A new rule is evaluated by itself: against each recorded resource in its scope, and on its schedule's first run. */
 export function evaluateNewRule(world: World, region: RegionState, rule: ConfigRule): void {
+  if (world.assumptions.newRuleRuns === 'with its first schedule') {
+    const frequency = rule.frequencySeconds ?? 0;
+    world.scheduler.after(frequency, () => runSchedule(world, region, rule));
+    return;
+  }
+  tellLastKnownState(world, region, rule);
+  if (rule.messageTypes.includes(SCHEDULED)) runSchedule(world, region, rule);
+}
+
+/** Somebody asks for an evaluation: nothing is recorded again, and the schedule goes on as it did. */
+export function evaluateAgain(world: World, region: RegionState, rule: ConfigRule): void {
+  world.event({ actor: 'config', text: `evaluation of ${rule.name} asked for` });
+  tellLastKnownState(world, region, rule);
+  if (rule.messageTypes.includes(SCHEDULED)) tellSchedule(world, region, rule);
+}
+
+function tellLastKnownState(world: World, region: RegionState, rule: ConfigRule): void {
   for (const history of region.config.items.values()) {
     const last = history.at(-1);
     if (!last || last.configurationItemStatus === 'ResourceDeleted') continue;
     const carriesDiff = world.assumptions.reevaluationCarriesDiff;
     notifyRule(world, region, rule, last, carriesDiff ? itemDiff(history.at(-2), last) : undefined);
   }
-  if (rule.messageTypes.includes('ScheduledNotification')) runSchedule(world, region, rule);
 }
 
 function runSchedule(world: World, region: RegionState, rule: ConfigRule): void {
   if (region.config.rules.get(rule.name) !== rule || rule.frequencySeconds === undefined) return;
   world.event({ actor: 'config', text: `schedule of ${rule.name}` });
+  tellSchedule(world, region, rule);
+  world.scheduler.after(rule.frequencySeconds, () => runSchedule(world, region, rule));
+}
+
+const tellSchedule = (world: World, region: RegionState, rule: ConfigRule): void =>
   invokeRule(world, region, rule, {
     awsAccountId: region.place.accountId,
     notificationCreationTime: world.scheduler.now().toISOString(),
-    messageType: 'ScheduledNotification',
+    messageType: SCHEDULED,
     recordVersion: '1.0',
   });
-  world.scheduler.after(rule.frequencySeconds, () => runSchedule(world, region, rule));
-}
 
 function invokeRule(
   world: World,
   region: RegionState,
   rule: ConfigRule,
-  invokingEvent: { readonly messageType: string; readonly [member: string]: unknown },
+  invokingEvent: Notification,
+  about?: string,
 ): void {
   const { accountId } = region.place;
   const resultToken = world.identifiers.hex(64);
@@ -69,6 +112,7 @@ function invokeRule(
     ruleName: rule.name,
     messageType: invokingEvent.messageType,
     invokedTime: world.scheduler.now(),
+    about,
   });
   const event = {
     version: '1.0',

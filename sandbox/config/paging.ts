@@ -1,20 +1,23 @@
-import { type Input, type Paging, textOf } from '../operation';
-import { ApiError } from '../wire/api-error';
+import type { Constraint } from '../constraints';
+import { type Input, type OperationRequest, type Paging, textOf } from '../operation';
 
+/** Config pages by 10 where an operation says nothing else, and takes 0 for the same. */
 const USUAL = 10;
-const MOST = 100;
 
-/** Config pages by 10 unless told otherwise, and takes 0 for the same. */
-export function limitOf(given: unknown): number {
-  if (given === undefined || given === 0) return USUAL;
-  if (typeof given === 'number' && given > 0 && given <= MOST) return given;
-  throw validationError(`limit must be less than or equal to ${MOST}, got ${String(given)}`);
+/** Of the members Limit and limit. */
+export const LIMIT: Constraint = { range: [0, 100] };
+
+export const limitOf = (given: unknown, usual = USUAL): number => Number(given || usual);
+
+/** The members are spelt with a small letter where resources are asked for. */
+export function pagingOf({ input, world }: Pick<OperationRequest, 'input' | 'world'>, usual = USUAL): Paging {
+  const given = input['Limit'] ?? input['limit'];
+  return {
+    token: tokenOf(input),
+    limit: Math.min(limitOf(given, usual), world.faults.longestPage),
+    invalidToken: 'InvalidNextTokenException',
+  };
 }
 
-export const pagingOf = (input: Input): Paging => ({
-  token: textOf(input, 'NextToken'),
-  limit: limitOf(input['Limit']),
-  invalidToken: 'InvalidNextTokenException',
-});
-
-export const validationError = (message: string): ApiError => new ApiError('ValidationException', message);
+const tokenOf = (input: Input): string | undefined =>
+  textOf(input, 'NextToken') ?? textOf(input, 'nextToken');

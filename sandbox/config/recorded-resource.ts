@@ -73,16 +73,29 @@ const flowLogPart = (world: World, region: RegionState, flowLog: StoredFlowLog):
     resourceId: flowLog.resourceId,
     trafficType: flowLog.trafficType,
     logDestinationType: flowLog.logDestinationType,
-    logDestination: flowLog.logDestination,
     logFormat: flowLog.logFormat,
     maxAggregationInterval: flowLog.maxAggregationInterval,
-    destinationOptions: {
-      fileFormat: flowLog.destinationOptions.FileFormat,
-      hiveCompatiblePartitions: flowLog.destinationOptions.HiveCompatiblePartitions,
-      perHourPartition: flowLog.destinationOptions.PerHourPartition,
-    },
+    ...destinationPart(flowLog),
     deliverLogsStatus: DeliverLogsStatus ?? null,
     deliverLogsErrorMessage: DeliverLogsErrorMessage ?? null,
   };
   return { tags: { ...flowLog.tags }, relationships: [], configuration };
 };
+
+/** Options exist for S3 only. */
+function destinationPart({ logs, logDestination, destinationOptions }: StoredFlowLog) {
+  if (logs)
+    return {
+      ...(logs.namedByArn ? { logDestination } : {}),
+      logGroupName: logs.groupName,
+      deliverLogsPermissionArn: logs.roleArn,
+    };
+  return {
+    logDestination,
+    destinationOptions: {
+      fileFormat: destinationOptions.FileFormat,
+      hiveCompatiblePartitions: destinationOptions.HiveCompatiblePartitions,
+      perHourPartition: destinationOptions.PerHourPartition,
+    },
+  };
+}

@@ -1,5 +1,6 @@
-import { startExecution } from '../automation/executions';
 import type { RegionState, World } from '../world';
+import { exceptionOf, isDeployed, putException } from './remediation-exceptions';
+import { isUnderway, startRemediation } from './remediation-run';
 import type { ConfigRule, EvaluationResult, RemediationConfiguration, RemediationRecord } from './state';
 
 /**
@@ -8,51 +9,79 @@ import type { ConfigRule, EvaluationResult, RemediationConfiguration, Remediatio
  * compliant meanwhile does not stop a remediation: the snapshot may be stale, as PutRemediationConfigurations warns.
  */
 export function considerRemediation(world: World, region: RegionState, rule: ConfigRule): void {
-  if (!rule.remediation?.automatic || rule.remediationRound !== 'none' || eligible(rule).length === 0) return;
+  if (!rule.remediation?.automatic || rule.remediationRound !== 'none' || eligible(world, rule).length === 0)
+    return;
   rule.remediationRound = 'scheduled';
   world.scheduler.after(world.delays.remediation, () => runRound(world, region, rule));
 }
 
-const eligible = (rule: ConfigRule): readonly string[] =>
+const eligible = (world: World, rule: ConfigRule): readonly string[] =>
   [...rule.results.values()]
-    .filter((result) => result.complianceType === 'NON_COMPLIANT' && !isSettled(rule, result))
-    .map(({ resourceId }) => resourceId);
+    .filter((result) => result.complianceType === 'NON_COMPLIANT' && !isSettled(world, rule, result))
+    .map(({ resourceId }) => resourceId)
+    .filter((resourceId) => isOpen(world, rule, resourceId))
+    // In what order Config works is not documented; results come in that of batches, which race each other.
+    .sort();
 
 /** Config retries what failed, until an exception stops it; what succeeded waits for a new evaluation. */
-function isSettled(rule: ConfigRule, result: EvaluationResult): boolean {
-  const record = rule.remediations.get(result.resourceId);
-  return record !== undefined && (record.exceptionSince !== undefined || record.settled === result);
+const isSettled = (world: World, rule: ConfigRule, result: EvaluationResult): boolean =>
+  !world.assumptions.succeededRemediationRepeats &&
+  rule.remediations.get(result.resourceId)?.settled === result;
+
+/** Neither excepted nor remediated at the moment, by whomever, nor waiting for its retry. */
+const isOpen = (world: World, rule: ConfigRule, resourceId: string): boolean =>
+  !exceptionOf(rule, resourceId, world.scheduler.now()) &&
+  !isUnderway(rule.remediations.get(resourceId)) &&
+  !isResting(world, rule.remediations.get(resourceId));
+
+/** Seconds between a failure and the next attempt, beyond those of a round. */
+const RESTS = { soon: 0, late: 2 * 3600 } as const;
+
+function isResting({ assumptions, scheduler }: World, record: RemediationRecord | undefined): boolean {
+  const failed = record?.failures.at(-1)?.getTime();
+  const rest = RESTS[assumptions.failedRemediationRetries] * 1000;
+  return failed !== undefined && scheduler.now().getTime() < failed + rest;
 }
 
-/** Percentages round down, but one execution may always run. */
-const share = (percentage: number, of: number): number => Math.floor((percentage * of) / 100);
+/** Of a number of resources; one execution may always run. */
+const share = ({ assumptions }: World, percentage: number, of: number): number =>
+  assumptions.ratesRound === 'down'
+    ? Math.floor((percentage * of) / 100)
+    : Math.ceil((percentage * of) / 100);
 
 function runRound(world: World, region: RegionState, rule: ConfigRule): void {
   const { remediation } = rule;
-  const waiting = [...eligible(rule)];
-  if (!remediation || waiting.length === 0) {
+  const waiting = [...eligible(world, rule)];
+  if (!isDeployed(region, rule) || !remediation?.automatic || waiting.length === 0) {
     rule.remediationRound = 'none';
     return;
   }
   rule.remediationRound = 'running';
-  const atOnce = Math.max(1, share(remediation.concurrentExecutionRatePercentage, waiting.length));
-  const errorsAllowed = share(remediation.errorPercentage, waiting.length);
+  const atOnce = Math.max(1, share(world, remediation.concurrentExecutionRatePercentage, waiting.length));
+  const errorsAllowed = share(world, remediation.errorPercentage, waiting.length);
   let [running, errors] = [0, 0];
   const startMore = (): void => {
-    while (running < atOnce && errors <= errorsAllowed) {
+    while (running < atOnce && errors <= errorsAllowed && mayGoOn(region, rule, remediation)) {
       const resourceId = waiting.shift();
       if (resourceId === undefined) break;
+      if (!isOpen(world, rule, resourceId)) continue;
       running += 1;
-      remediate(world, region, rule, remediation, resourceId, (succeeded) => {
+      const onEnd = (succeeded: boolean): void => {
         running -= 1;
         errors += succeeded ? 0 : 1;
+        if (!succeeded) noteFailure(world, region, rule, remediation, resourceId);
         startMore();
-      });
+      };
+      startRemediation(world, region, { rule, configuration: remediation, resourceId, onEnd });
     }
     if (running === 0 && rule.remediationRound === 'running') endRound(world, region, rule, waiting.length);
   };
   startMore();
 }
+
+/** Neither the rule nor its remediation was deleted or replaced meanwhile. */
+const mayGoOn = (region: RegionState, rule: ConfigRule, remediation: RemediationConfiguration): boolean =>
+  isDeployed(region, rule) && rule.remediation === remediation;
 
 function endRound(world: World, region: RegionState, rule: ConfigRule, left: number): void {
   if (left > 0) world.event({ actor: 'config', text: `too many failures: ${left} remediations not started` });
@@ -60,73 +89,29 @@ function endRound(world: World, region: RegionState, rule: ConfigRule, left: num
   considerRemediation(world, region, rule);
 }
 
-function remediate(
-  world: World,
-  region: RegionState,
-  rule: ConfigRule,
-  remediation: RemediationConfiguration,
-  resourceId: string,
-  done: (succeeded: boolean) => void,
-): void {
-  const record = remediationRecord(world, rule, resourceId);
-  record.state = 'IN_PROGRESS';
-  const result = rule.results.get(resourceId);
-  record.invocationTime = world.scheduler.now();
-  const execution = startExecution(world, region, {
-    documentName: remediation.documentName,
-    parameters: parametersFor(remediation, resourceId),
-    about: resourceId,
-    onEnd: ({ status }) => {
-      record.state = status === 'Success' ? 'SUCCEEDED' : 'FAILED';
-      record.settled = status === 'Success' ? result : undefined;
-      if (record.state === 'FAILED') noteFailure(world, remediation, record, resourceId);
-      done(record.state === 'SUCCEEDED');
-    },
-  });
-  record.executionIds.push(execution.id);
-}
-
-function remediationRecord(world: World, rule: ConfigRule, resourceId: string): RemediationRecord {
-  const known = rule.remediations.get(resourceId);
-  if (known) return known;
-  const record: RemediationRecord = {
-    state: 'QUEUED',
-    settled: undefined,
-    executionIds: [],
-    failures: [],
-    exceptionSince: undefined,
-    invocationTime: world.scheduler.now(),
-  };
-  rule.remediations.set(resourceId, record);
-  return record;
-}
-
 /** Enough failures within the window make a remediation exception: from then on only a person or the API goes on. */
 function noteFailure(
   world: World,
+  region: RegionState,
+  rule: ConfigRule,
   { maximumAutomaticAttempts, retryAttemptSeconds }: RemediationConfiguration,
-  record: RemediationRecord,
-  vpcId: string,
+  resourceId: string,
 ): void {
+  const record = rule.remediations.get(resourceId);
+  if (!record) return;
   const now = world.scheduler.now();
   const windowStart = now.getTime() - retryAttemptSeconds * 1000;
   record.failures = [...record.failures.filter((time) => time.getTime() >= windowStart), now];
-  if (record.failures.length < maximumAutomaticAttempts) return;
-  record.exceptionSince = now;
+  const attempts = record.failures.length;
+  const rest = RESTS[world.assumptions.failedRemediationRetries];
+  if (rest > 0) world.scheduler.after(rest, () => considerRemediation(world, region, rule));
+  if (attempts < maximumAutomaticAttempts) return;
+  const message = `${attempts} automatic remediation attempts failed within ${retryAttemptSeconds} seconds`;
+  const onExpiry = (): void => considerRemediation(world, region, rule);
+  putException(world, rule, resourceId, { message, expirationTime: undefined }, onExpiry);
   world.event({
     actor: 'config',
-    vpcId,
-    text: `remediation exception after ${record.failures.length} failed attempts`,
+    vpcId: resourceId,
+    text: `remediation exception after ${attempts} failed attempts`,
   });
 }
-
-const parametersFor = (
-  { parameters }: RemediationConfiguration,
-  resourceId: string,
-): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(
-    Object.entries(parameters).map(([name, parameter]) => [
-      name,
-      parameter.kind === 'resource-id' ? [resourceId] : parameter.values,
-    ]),
-  );

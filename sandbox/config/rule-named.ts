@@ -6,10 +6,9 @@ import type { ConfigRule } from './state';
 export function ruleNamed({ region, input }: OperationRequest): ConfigRule {
   const name = textOf(input, 'ConfigRuleName') ?? '';
   const rule = region.config.rules.get(name);
-  if (!rule)
-    throw new ApiError(
-      'NoSuchConfigRuleException',
-      `The ConfigRule '${name}' provided in the request is invalid.`,
-    );
+  if (!rule) throw noSuchRule(name);
   return rule;
 }
+
+export const noSuchRule = (name: string): ApiError =>
+  new ApiError('NoSuchConfigRuleException', `The ConfigRule '${name}' provided in the request is invalid.`);

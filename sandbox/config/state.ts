@@ -50,6 +50,7 @@ export interface EvaluationResult {
 }
 
 export interface RemediationConfiguration {
+  readonly arn: string;
   readonly documentName: string;
   readonly parameters: Readonly<Record<string, RemediationParameter>>;
   readonly automatic: boolean;
@@ -63,24 +64,40 @@ export type RemediationParameter =
   | { readonly kind: 'resource-id' }
   | { readonly kind: 'static'; readonly values: readonly string[] };
 
-/** How the remediation of one resource went; an exception blocks automatic remediation until it is cleared. */
+/** How the remediation of one resource goes, whoever started it. */
 export interface RemediationRecord {
   state: 'QUEUED' | 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED';
-  /** The result that a remediation succeeded for: only a newer one, or a failure, starts another. */
+  /** The result that a remediation succeeded for: only a newer one, or a failure, starts another by itself. */
   settled: EvaluationResult | undefined;
   executionIds: string[];
+  /** Of automatic attempts. */
   failures: Date[];
-  exceptionSince: Date | undefined;
+  /** Why nothing was started. */
+  startFailure: string | undefined;
   invocationTime: Date;
+  lastUpdatedTime: Date;
+}
+
+/** Keeps Config from remediating a resource by itself. */
+export interface RemediationException {
+  readonly message: string | undefined;
+  readonly expirationTime: Date | undefined;
+}
+
+export interface SourceDetail {
+  readonly messageType: string;
+  readonly frequency: string | undefined;
 }
 
 export interface ConfigRule {
   readonly name: string;
   readonly arn: string;
   readonly id: string;
+  readonly description: string | undefined;
   readonly functionArn: string;
   readonly inputParameters: string;
   readonly resourceTypes: readonly string[];
+  readonly sourceDetails: readonly SourceDetail[];
   readonly messageTypes: readonly string[];
   readonly frequencySeconds: number | undefined;
   /** By resource id; all results of our rules are about VPCs. */
@@ -88,14 +105,22 @@ export interface ConfigRule {
   /** Every result that differed from the one before it, oldest first. */
   readonly timeline: EvaluationResult[];
   readonly remediations: Map<string, RemediationRecord>;
+  /** By resource id. Those that have expired may still be among them. */
+  readonly exceptions: Map<string, RemediationException>;
   remediation: RemediationConfiguration | undefined;
   remediationRound: 'none' | 'scheduled' | 'running';
+  /** When somebody last asked for an evaluation. */
+  evaluationAsked: Date | undefined;
 }
 
 export interface Invocation {
   readonly ruleName: string;
   readonly messageType: string;
   readonly invokedTime: Date;
+  /** The resource that a change notification told of. */
+  readonly about?: string | undefined;
+  /** When evaluations were last put with its token. */
+  usedAt?: Date;
 }
 
 export interface ConfigState {
@@ -104,4 +129,16 @@ export interface ConfigState {
   readonly rules: Map<string, ConfigRule>;
   /** Result tokens that were handed out. */
   readonly tokens: Map<string, Invocation>;
+  /** From when on Config may start the next remediation. */
+  nextStart: Date | undefined;
+  /** When StartConfigRulesEvaluation was last called. */
+  evaluationAsked: Date | undefined;
 }
+
+export const emptyConfigState = (): ConfigState => ({
+  items: new Map(),
+  rules: new Map(),
+  tokens: new Map(),
+  nextStart: undefined,
+  evaluationAsked: undefined,
+});

@@ -88,6 +88,15 @@ describe('GetResourceConfigHistory', () => {
     expect(await pages({ laterTime: ago(10) })).toEqual([[], ['20']]);
   });
 
+  test('shows the oldest first when asked to, seven days a call from the first item on', async () => {
+    const { pages } = await history(20, 19, 3, 0);
+    const chronologicalOrder = 'Forward';
+    expect(await pages({ chronologicalOrder })).toEqual([['20', '19'], [], ['3', '0']]);
+    expect(await pages({ chronologicalOrder, limit: 1 })).toEqual([['20'], ['19'], [], ['3'], ['0']]);
+    const ago = (days: number) => new Date(START.getTime() - days * DAY);
+    expect(await pages({ chronologicalOrder, earlierTime: ago(4), laterTime: ago(1) })).toEqual([['3']]);
+  });
+
   test.each<[string, Partial<GetResourceConfigHistoryCommandInput>, string]>([
     ['a resource that was never recorded', { resourceId: 'fl-1' }, 'ResourceNotDiscoveredException'],
     [
@@ -97,7 +106,7 @@ describe('GetResourceConfigHistory', () => {
     ],
     ['a token that it did not give out', { nextToken: 'abc' }, 'InvalidNextTokenException'],
     ['a limit of 101', { limit: 101 }, 'ValidationException'],
-    ['the oldest first', { chronologicalOrder: 'Forward' }, 'NotModelled'],
+    ['another order', { chronologicalOrder: 'Random' as 'Forward' }, 'ValidationException'],
   ])('refuses %s', async (_, input, code) => {
     const { ask } = await history(1);
     await expect(ask(input)).rejects.toMatchObject({ name: code });

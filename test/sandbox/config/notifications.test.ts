@@ -50,6 +50,7 @@ async function account(assumptions: Partial<Assumptions> = {}) {
   sandbox.world.connect({
     awsApi: sandbox.world.awsApi,
     functionHost: {
+      kill: () => undefined,
       invoke: (_target, event: any) => {
         events.push(JSON.parse(event.invokingEvent));
         return Promise.resolve({ payload: 'null', functionError: undefined, logLines: [] });

@@ -10,16 +10,20 @@ export function ruleWithToken({ home, world }: Sandbox): {
     name: 'rule',
     arn: 'arn:aws:config:eu-central-1:111122223333:config-rule/config-rule-abc',
     id: 'config-rule-abc',
+    description: undefined,
     functionArn: 'arn:aws:lambda:eu-central-1:111122223333:function:judge',
     inputParameters: '{}',
     resourceTypes: [],
+    sourceDetails: [],
     messageTypes: [],
     frequencySeconds: undefined,
     results: new Map(),
     timeline: [],
     remediations: new Map(),
+    exceptions: new Map(),
     remediation: undefined,
     remediationRound: 'none',
+    evaluationAsked: undefined,
   };
   home.config.rules.set(rule.name, rule);
   home.config.tokens.set('token', {
