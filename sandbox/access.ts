@@ -11,6 +11,8 @@ export type Caller =
       readonly roleArn: string;
       readonly accountId: string;
       readonly sessionName?: string | undefined;
+      /** When the credentials of the session end. @default - they are renewed as long as they are needed */
+      readonly expiresAt?: Date;
     }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'administrator'; readonly accountId: string };
@@ -42,7 +44,7 @@ export interface Access {
   readonly resourcePolicy?: PolicyDocument | undefined;
   /** @default - ordinary: within an account, the caller's own policies are enough */
   readonly resourcePolicyKind?: ResourcePolicyKind;
-  /** The account that owns the resource, where its policy must let other accounts in. @default - the caller's */
+  /** The account that owns the resource, where its policy must let other accounts in. @default - that of its ARN */
   readonly resourceAccount?: string;
 }
 
@@ -80,30 +82,31 @@ function accessOutcome(world: World, access: Access): CallOutcome {
     sessionName: caller.sessionName,
   };
   const full = { ...roleContext(caller.roleArn, caller.accountId, access), ...context };
+  const { absentKeyMeetsAllValues } = world.assumptions;
   return evaluateAccess(
-    { principal, action, resource, context: full },
+    { principal, action, resource, context: full, absentKeyMeetsAllValues },
     {
       identity: [...role.policies.values()],
       resource: access.resourcePolicy,
       resourceKind: access.resourcePolicyKind,
-      resourceAccount: access.resourceAccount,
+      resourceAccount: ownerOf(access, caller.accountId),
     },
   );
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
-const roleContext = (
-  principalArn: string,
-  accountId: string,
-  { resource, resourceAccount }: Access,
-): ConditionContext => ({
+const roleContext = (principalArn: string, accountId: string, access: Access): ConditionContext => ({
   'aws:PrincipalArn': principalArn,
   'aws:PrincipalAccount': accountId,
   'aws:PrincipalType': 'AssumedRole',
   'aws:PrincipalIsAWSService': 'false',
-  'aws:ResourceAccount': resourceAccount ?? (arnParts(resource)?.accountId || accountId),
+  'aws:ResourceAccount': ownerOf(access, accountId),
   'aws:SecureTransport': 'true',
 });
+
+/** An ARN without an account, as those of buckets, leaves it to the caller to know whose it is. */
+const ownerOf = ({ resource, resourceAccount }: Access, accountId: string): string =>
+  resourceAccount ?? (arnParts(resource)?.accountId || accountId);
 
 export type ServiceAccess = Pick<Access, 'action' | 'resource' | 'context'>;
 

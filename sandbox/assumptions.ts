@@ -1,29 +1,77 @@
 /**
- * Behaviours of AWS that we found no source for; `docs/assumptions.md` lists them. The sandbox plays either answer.
+ * Every answer that the sandbox can play to the questions about AWS that no source settles, the likely one first. The rows
+ * that they belong to are in `assumption-rows.ts`.
  */
-export interface Assumptions {
+export const ANSWERS = {
   /** What an existing flow log must share with a new one for CreateFlowLogs to answer FlowLogAlreadyExists. */
-  readonly alreadyExistsCompares: 'destination' | 'configuration';
+  alreadyExistsCompares: ['destination', 'configuration'],
   /** Whether a destination that cannot be delivered to is a thrown error or an entry in `Unsuccessful`. */
-  readonly badDestinationIs: 'unsuccessful' | 'thrown';
+  badDestinationIs: ['unsuccessful', 'thrown'],
   /** Whether aws:invokeLambdaFunction fails its step when the function threw. */
-  readonly functionErrorFailsStep: boolean;
+  functionErrorFailsStep: [false, true],
   /** Whether the configuration item of a deleted flow log still holds its configuration. */
-  readonly deletedItemKeepsConfiguration: boolean;
+  deletedItemKeepsConfiguration: [false, true],
+  /** What Config does with an evaluation whose ordering timestamp is older than the stored one. */
+  olderEvaluation: ['dropped', 'stored'],
+  /** Whether Systems Manager names the execution when it assumes a role for Config: aws:SourceArn, aws:SourceAccount. */
+  automationNamesItsSource: [true, false],
+  /** How a percentage of resources becomes a number of executions. */
+  ratesRound: ['down', 'up'],
+  /** When Config tries a failed remediation again: with the next round, or hours later. */
+  failedRemediationRetries: ['soon', 'late'],
+  /** Whether CreateFlowLogs to S3 needs s3:GetBucketPolicy. */
+  creationReadsBucketPolicy: [false, true],
+  /** Whether Config records a VPC in the accounts that it is shared with. */
+  participantRecordsSharedVpcs: [false, true],
+  /** When EC2 reports that a new flow log cannot deliver. */
+  failedDeliveryReported: ['later', 'at once'],
+  /** Whether a step's output Payload is the JSON text of a string, quotes and all. */
+  payloadKeepsQuotes: [true, false],
+  /** Whether a text of InputPayload that is JSON reaches the function as what it describes. */
+  inputPayloadTextsParsed: [false, true],
+  /** When a new rule with both triggers runs first. */
+  newRuleRuns: ['at once', 'with its first schedule'],
+  /** Whether ForAllValues holds when the request has no such key. */
+  absentKeyMeetsAllValues: [true, false],
+  /** Whether CloudFormation keeps numbers and booleans in the API inputs of a document as they are. */
+  documentKeepsTypes: [true, false],
+  /** Whether CreateFlowLogs to S3 needs logs:DeleteLogDelivery. */
+  creationDeletesLogDelivery: [false, true],
+  /** When DescribeVpcs shows a new VPC. */
+  newVpcShown: ['at once', 'after Config recorded it'],
+  /** Whether Config starts a remediation again that succeeded, while the result that it was for stands. */
+  succeededRemediationRepeats: [false, true],
   /** Whether configurationItemDiff names what changed, relationships among it; otherwise it is null in every event. */
-  readonly diffNamesRelationships: boolean;
+  diffNamesRelationships: [true, false],
   /** Whether an item that is handed over again, to a new rule, still carries the diff of when it was recorded. */
-  readonly reevaluationCarriesDiff: boolean;
-}
+  reevaluationCarriesDiff: [false, true],
+  /** Whether the flow logs of a subnet stay when it is deleted. */
+  deletedSubnetKeepsFlowLogs: [true, false],
+  /** Whether an answer of EC2 without any items holds the empty list. */
+  ec2AnswersEmptyLists: [true, false],
+  /** The same of Config. */
+  configAnswersEmptyLists: [true, false],
+  /** Whether each result of GetComplianceDetailsByConfigRule has its ordering timestamp. */
+  resultsHaveOrderingTimestamp: [true, false],
+  /** Whether a result token takes evaluations of other resources than the one that its event told of. */
+  tokenTakesOtherResources: [true, false],
+  /** What Config does with an evaluation whose ordering timestamp is that of the stored one. */
+  equalEvaluation: ['stored', 'dropped'],
+  /** Whether a result token takes a call while another one is under way. */
+  tokenTakesCallsAtOnce: [true, false],
+  /** Whether log delivery sends the header x-amz-acl to a bucket without ACLs. */
+  deliverySendsAcl: [true, false],
+  /** For how long DescribeFlowLogs lists a flow log that was deleted. */
+  deletedFlowLogListed: ['not at all', 'for minutes'],
+} as const satisfies Readonly<Record<string, readonly [unknown, unknown]>>;
 
-export const LIKELY_ASSUMPTIONS: Assumptions = {
-  alreadyExistsCompares: 'destination',
-  badDestinationIs: 'unsuccessful',
-  functionErrorFailsStep: false,
-  deletedItemKeepsConfiguration: false,
-  diffNamesRelationships: true,
-  reevaluationCarriesDiff: false,
-};
+export type Question = keyof typeof ANSWERS;
+
+export type Assumptions = { readonly [Each in Question]: (typeof ANSWERS)[Each][number] };
+
+export const LIKELY_ASSUMPTIONS = Object.fromEntries(
+  Object.entries(ANSWERS).map(([question, [likely]]) => [question, likely]),
+) as unknown as Assumptions;
 
 /** Delays in seconds. AWS publishes none of them: they are long enough that nothing may rely on their being short. */
 export interface Delays {

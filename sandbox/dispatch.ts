@@ -1,4 +1,4 @@
-import { AccessDenied } from './access';
+import { AccessDenied, type Caller } from './access';
 import { AUTOMATION_OPERATIONS } from './automation/operations';
 import { EVALUATION_OPERATIONS } from './config/evaluations';
 import { HISTORY_OPERATIONS } from './config/history';
@@ -21,7 +21,7 @@ import { LOG_STREAM_OPERATIONS } from './logs/streams';
 import { notModelled, type Operations, operationRequest } from './operation';
 import { BUCKET_POLICY_OPERATIONS } from './s3/bucket-policies';
 import { BUCKET_OPERATIONS } from './s3/buckets';
-import { accessDenied, unknownSession } from './service-refusals';
+import { accessDenied, expiredSession, unknownSession } from './service-refusals';
 import { STS_OPERATIONS } from './sts/operations';
 import { ApiError } from './wire/api-error';
 import type { ApiCall, Dispatch } from './wire/call';
@@ -68,15 +68,31 @@ export function dispatcher(world: World, sessions: Sessions): Dispatch {
     if (unread !== undefined) return Promise.reject(notModelled(`${unread} of ${call.operation}`));
     const caller = sessions.callerOf(call.accessKeyId);
     if (!caller) return Promise.reject(unknownSession(call.service));
+    if (hasExpired(caller, world)) return Promise.reject(expiredSession(call.service));
     const broken = violations(operation.constraints ?? {}, call.input);
     if (broken.length > 0) return Promise.reject(invalidInput(call.service, broken));
     const accountId = caller.kind === 'service' ? '' : caller.accountId;
     const place = { partition: partitionOf(call.region), region: call.region, accountId };
     return world.faults.call(world, { ...call, caller }, (input) =>
-      perform(call.service, () => operation.perform(operationRequest(world, place, caller, input, sessions))),
+      perform(call.service, () =>
+        operation.perform(operationRequest(world, place, caller, input, sessions)),
+      ).then((output) => (answersEmptyLists(world, call.service) ? output : withoutEmptyLists(output))),
     );
   };
 }
+
+function answersEmptyLists({ assumptions }: World, service: ServiceName): boolean {
+  if (service === 'ec2') return assumptions.ec2AnswersEmptyLists;
+  return service !== 'config' || assumptions.configAnswersEmptyLists;
+}
+
+const withoutEmptyLists = (output: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(output).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+  );
+
+const hasExpired = (caller: Caller, { scheduler }: World): boolean =>
+  caller.kind === 'role' && caller.expiresAt !== undefined && caller.expiresAt <= scheduler.now();
 
 /** Brings a refusal into the words of the service. */
 async function perform(

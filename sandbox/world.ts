@@ -59,6 +59,8 @@ export interface RegionState {
   readonly subnets: Map<string, StoredSubnet>;
   readonly networkInterfaces: Map<string, StoredNetworkInterface>;
   readonly flowLogs: Map<string, StoredFlowLog>;
+  /** Flow logs that were deleted and are listed all the same. */
+  readonly lingeringFlowLogs: Set<StoredFlowLog>;
   /** What EC2 answered to calls with a client token, by `operation/token`. */
   readonly rememberedAnswers: Map<string, RememberedAnswer>;
   readonly functions: Map<string, SandboxFunction>;
@@ -230,6 +232,7 @@ const emptyRegion = (place: Place): RegionState => ({
   subnets: new Map(),
   networkInterfaces: new Map(),
   flowLogs: new Map(),
+  lingeringFlowLogs: new Set(),
   rememberedAnswers: new Map(),
   functions: new Map(),
   logGroups: new Map(),

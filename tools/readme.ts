@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed } from '../sandbox/scenarios/report';
 import type { TraceEvent } from '../sandbox/trace';
+import { fillBlocks } from './generated-blocks';
 import { permissionsTable } from './permissions-table';
 import { settingsTables } from './settings-tables';
 
@@ -21,19 +22,13 @@ async function rehearsal(assemblyFolder: string): Promise<Readonly<Record<string
 
 const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
-/** Fills every block between `<!-- generated: name -->` and `<!-- end -->`; a name that nothing generates is refused. */
-export async function fillReadme(readme: string, assemblyFolder: string): Promise<string> {
-  const blocks: Readonly<Record<string, string>> = {
+/** Fills the blocks of the README; a name that nothing generates is refused. */
+export const fillReadme = async (readme: string, assemblyFolder: string): Promise<string> =>
+  fillBlocks(readme, {
     ...settingsTables(),
     permissions: permissionsTable(assemblyFolder),
     ...(await rehearsal(assemblyFolder)),
-  };
-  return readme.replace(/<!-- generated: (\w+) -->[\s\S]*?<!-- end -->/g, (_, name: string) => {
-    const block = blocks[name];
-    if (block === undefined) throw new Error(`the README asks for ${name}, which nothing generates`);
-    return `<!-- generated: ${name} -->\n\n${block}\n\n<!-- end -->`;
   });
-}
 
 /** Brings the README up to date with the code and with cdk.out. */
 export async function writeReadme(): Promise<void> {

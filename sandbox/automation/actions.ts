@@ -1,4 +1,5 @@
 import { errorMessage } from '../lambda/invocations';
+import { jsonObject } from '../lambda/json-line';
 import { branchChoices, conditionHolds, IncomparableVariable } from './branch-choices';
 import type { DocumentStep } from './document';
 import { interpolate, interpolateText, type References, UnresolvedReference } from './interpolation';
@@ -50,7 +51,8 @@ async function invokeLambdaFunction(
   references: References,
 ): Promise<StepResult> {
   const FunctionName = interpolateText(String(inputs['FunctionName']), references);
-  const event = interpolate(inputs['InputPayload'] ?? {}, references);
+  const given = interpolate(inputs['InputPayload'] ?? {}, references);
+  const event = world.assumptions.inputPayloadTextsParsed ? withTextsParsed(given) : given;
   const input = { FunctionName, InvocationType: 'RequestResponse', Payload: JSON.stringify(event) };
   const answer = await world.awsApi.call({
     caller,
@@ -66,11 +68,24 @@ async function invokeLambdaFunction(
   if (isFailed && world.assumptions.functionErrorFailsStep)
     return failed(`the function failed: ${errorMessage(payload)}`);
   const outputs = {
-    Payload: payload,
+    Payload: world.assumptions.payloadKeepsQuotes ? payload : withoutQuotes(payload),
     StatusCode: String(StatusCode),
     ...(isFailed ? { FunctionError } : {}),
   };
   return { seconds: 2, text: isFailed ? errorMessage(payload) : payload, outputs };
+}
+
+/** Texts that are JSON objects, taken for what they describe. */
+function withTextsParsed(payload: unknown): unknown {
+  const members = Object.entries(payload as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(
+    members.map(([name, value]) => [name, (typeof value === 'string' && jsonObject(value)) || value]),
+  );
+}
+
+function withoutQuotes(payload: string): string {
+  const value: unknown = JSON.parse(payload);
+  return typeof value === 'string' ? value : payload;
 }
 
 async function executeAwsApi(run: Run, step: DocumentStep, references: References): Promise<StepResult> {

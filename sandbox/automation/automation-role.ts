@@ -15,10 +15,12 @@ export function takeRole(
   const { partition, region: name, accountId } = region.place;
   if (!roleArn) return 'the document names no assumeRole, and Config passes no permissions of its own';
   try {
-    return assumeRole(world, 'ssm.amazonaws.com', roleArnWith(roleArn, parameters), {
+    const source = {
       'aws:SourceAccount': accountId,
       'aws:SourceArn': `arn:${partition}:ssm:${name}:${accountId}:automation-execution/${id}`,
-    });
+    };
+    const context = world.assumptions.automationNamesItsSource ? source : {};
+    return assumeRole(world, 'ssm.amazonaws.com', roleArnWith(roleArn, parameters), context);
   } catch (error) {
     if (error instanceof AccessDenied || error instanceof UnresolvedReference) return error.message;
     throw error;

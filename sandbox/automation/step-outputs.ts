@@ -102,7 +102,7 @@ function scalar(value: unknown, type: 'String' | 'Integer' | 'Boolean'): OutputV
   if (!isScalar(value)) return undefined;
   if (type === 'String') return String(value);
   if (type === 'Integer') {
-    const isInteger = typeof value === 'number' || (typeof value === 'string' && /^-?\d+$/.test(value));
+    const isInteger = Number.isInteger(value) || (typeof value === 'string' && /^-?\d+$/.test(value));
     return isInteger ? Number(value) : undefined;
   }
   if (typeof value === 'boolean') return value;

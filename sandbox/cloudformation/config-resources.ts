@@ -3,6 +3,7 @@ import { parseDocument } from '../automation/document';
 import type { ConfigRule, RemediationParameter } from '../config/state';
 import { mayInvoke } from '../lambda/invocations';
 import { AssemblyError } from './assembly';
+import { withTextInputs } from './document-types';
 import { functionNamed } from './lambda-resources';
 import type { PropertyReader } from './property-reader';
 import { addNew, type Creation, type ResourceType, regionalArn } from './resource-type';
@@ -75,7 +76,8 @@ export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
     const name = properties.optionalText('Name') ?? physicalName;
     properties.oneOf('DocumentType', ['Automation']);
     properties.withoutEffect('DocumentFormat', 'UpdateMethod', 'Tags');
-    const content = properties.raw('Content');
+    const given = properties.raw('Content');
+    const content = world.assumptions.documentKeepsTypes ? given : withTextInputs(given);
     if (JSON.stringify(content).length > 65_536)
       throw new AssemblyError(`${logicalId}: a document has at most 64 KB`);
     const createdDate = world.scheduler.now();

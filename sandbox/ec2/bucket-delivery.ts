@@ -20,6 +20,7 @@ function s3Location(logDestination: string): { readonly bucketArn: string; reado
  * source conditions as https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html gives them.
  */
 function accesses(
+  { assumptions }: World,
   { place }: RegionState,
   { logDestination, destinationOptions }: BucketDestination,
 ): readonly ServiceAccess[] {
@@ -32,7 +33,8 @@ function accesses(
     ? `aws-account-id=${place.accountId}`
     : place.accountId;
   const key = [...(folder === '' ? [] : [folder]), 'AWSLogs', account, 'records.log.gz'].join('/');
-  const written = { ...context, 's3:x-amz-acl': 'bucket-owner-full-control' };
+  const acl = assumptions.deliverySendsAcl ? { 's3:x-amz-acl': 'bucket-owner-full-control' } : {};
+  const written = { ...context, ...acl };
   return [
     { action: 's3:GetBucketAcl', resource: bucketArn, context },
     { action: 's3:PutObject', resource: `${bucketArn}/${key}`, context: written },
@@ -42,7 +44,9 @@ function accesses(
 /** Whether a bucket takes the records of a flow log by now. */
 export function bucketTakes(world: World, region: RegionState, flowLog: BucketDestination): boolean {
   const bucket = world.bucket(s3Location(flowLog.logDestination).bucketArn);
-  return accesses(region, flowLog).every((access) => policyAdmits(bucket?.policy, DELIVERY_SERVICE, access));
+  return accesses(world, region, flowLog).every((access) =>
+    policyAdmits(bucket?.policy, DELIVERY_SERVICE, access),
+  );
 }
 
 /** What EC2 finds when it tries the bucket before it creates a flow log, by the codes of its list of errors. */
@@ -53,11 +57,13 @@ export function bucketProblem(
 ): 'LogDestinationNotFound' | 'LogDestinationPermissionIssue' | undefined {
   const bucket = world.bucket(s3Location(shape.logDestination).bucketArn);
   if (!bucket) return 'LogDestinationNotFound';
-  const admitted = accesses(region, shape).every((access) =>
+  const admitted = accesses(world, region, shape).every((access) =>
     serviceMayAccess(world, DELIVERY_SERVICE, bucket.policy, access),
   );
   return admitted ? undefined : 'LogDestinationPermissionIssue';
 }
 
+export const bucketArnOf = (logDestination: string): string => s3Location(logDestination).bucketArn;
+
 export const bucketName = (logDestination: string): string =>
-  s3Location(logDestination).bucketArn.split(':').at(-1) ?? '';
+  bucketArnOf(logDestination).split(':').at(-1) ?? '';

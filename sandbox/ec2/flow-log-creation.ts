@@ -1,6 +1,7 @@
 import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
+import { bucketArnOf } from './bucket-delivery';
 import { earlierAnswer, rememberAnswer } from './client-token';
 import { derivedToken } from './derived-id';
 import { destinationProblem } from './destination-problem';
@@ -69,18 +70,24 @@ function requestedResources({ region, input }: OperationRequest, kind: Monitored
  */
 function authorizeCreation(
   request: OperationRequest,
-  { tags, logs }: FlowLogShape,
+  { tags, logs, logDestination }: FlowLogShape,
   kind: MonitoredKind,
   ids: readonly string[],
 ): void {
-  const { region } = request;
+  const { region, world } = request;
   const context = tagContext(tags);
   for (const id of ids) request.authorize('ec2:CreateFlowLogs', kind.arn(region, id), context);
   const flowLog = resourceArn(region, 'vpc-flow-log', '*');
   request.authorize('ec2:CreateFlowLogs', flowLog, context);
   authorizeTagging(request, 'CreateFlowLogs', flowLog, tags);
-  if (logs) request.authorize('iam:PassRole', logs.roleArn, { 'iam:PassedToService': FLOW_LOGS_SERVICE });
-  else request.authorize('logs:CreateLogDelivery', '*');
+  if (logs) {
+    request.authorize('iam:PassRole', logs.roleArn, { 'iam:PassedToService': FLOW_LOGS_SERVICE });
+    return;
+  }
+  request.authorize('logs:CreateLogDelivery', '*');
+  const { creationDeletesLogDelivery, creationReadsBucketPolicy } = world.assumptions;
+  if (creationDeletesLogDelivery) request.authorize('logs:DeleteLogDelivery', '*');
+  if (creationReadsBucketPolicy) request.authorize('s3:GetBucketPolicy', bucketArnOf(logDestination));
 }
 
 /** What EC2 answers with is the status, not one of the codes of its list of errors. */

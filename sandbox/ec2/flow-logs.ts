@@ -1,6 +1,7 @@
 import { recordChange } from '../config/recorder';
 import { type OperationRequest, type Operations, pageOf, structuresOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
+import type { RegionState, World } from '../world';
 import { deliveryStatus } from './delivery';
 import { endDryRun } from './dry-run';
 import { flowLogFilter } from './flow-log-filters';
@@ -22,6 +23,7 @@ export const FLOW_LOG_OPERATIONS: Operations = {
       const unknown = ids.filter((id) => !region.flowLogs.has(id));
       if (unknown.length > 0) throw unknownFlowLogs(unknown);
       for (const id of ids) {
+        linger(world, region, region.flowLogs.get(id));
         region.flowLogs.delete(id);
         recordChange(world, region, { type: 'AWS::EC2::FlowLog', id, change: 'deleted' });
       }
@@ -37,7 +39,7 @@ export const FLOW_LOG_OPERATIONS: Operations = {
       const { world, region, input } = request;
       const now = world.scheduler.now();
       const ids = textsOf(input, 'FlowLogIds');
-      const visible = [...region.flowLogs.values()]
+      const visible = [...region.flowLogs.values(), ...region.lingeringFlowLogs]
         .filter(({ visibleFrom }) => visibleFrom <= now)
         .filter(({ flowLogId }) => ids.length === 0 || ids.includes(flowLogId))
         .filter(flowLogFilter(structuresOf(input, 'Filter'), world, region));
@@ -46,6 +48,15 @@ export const FLOW_LOG_OPERATIONS: Operations = {
     },
   },
 };
+
+/** Seconds: less than Lambda's retries take together. */
+const LISTED_AFTER_DELETION = 150;
+
+function linger(world: World, region: RegionState, flowLog: StoredFlowLog | undefined): void {
+  if (!flowLog || world.assumptions.deletedFlowLogListed === 'not at all') return;
+  region.lingeringFlowLogs.add(flowLog);
+  world.scheduler.after(LISTED_AFTER_DELETION, () => void region.lingeringFlowLogs.delete(flowLog));
+}
 
 export const unknownFlowLogs = (ids: readonly string[]): ApiError =>
   new ApiError(

@@ -8,6 +8,8 @@ export interface StoredVpc {
   tags: Tags;
   /** Accounts that the owner shares it with through RAM. */
   readonly sharedWith: string[];
+  /** When DescribeVpcs shows it first. @default - at once */
+  readonly visibleFrom?: Date;
 }
 
 export interface StoredSubnet {

@@ -54,6 +54,7 @@ export const SUBNET_OPERATIONS: Operations = {
           `The subnet '${subnetId}' has dependencies and cannot be deleted.`,
         );
       region.subnets.delete(subnetId);
+      if (!world.assumptions.deletedSubnetKeepsFlowLogs) deleteFlowLogsOf(world, region, subnetId);
       recordChange(world, region, { type: 'AWS::EC2::VPC', id: subnet.vpcId, change: 'updated' });
       return {};
     },
@@ -79,6 +80,14 @@ export const SUBNET_OPERATIONS: Operations = {
     },
   },
 };
+
+function deleteFlowLogsOf(world: World, region: RegionState, subnetId: string): void {
+  for (const { flowLogId: id, resourceId } of region.flowLogs.values()) {
+    if (resourceId !== subnetId) continue;
+    region.flowLogs.delete(id);
+    recordChange(world, region, { type: 'AWS::EC2::FlowLog', id, change: 'deleted' });
+  }
+}
 
 export const unknownSubnet = (subnetId: string): ApiError =>
   new ApiError('InvalidSubnetID.NotFound', `The subnet ID '${subnetId}' does not exist`);

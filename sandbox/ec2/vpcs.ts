@@ -13,11 +13,15 @@ import type { StoredVpc } from './state';
 import { authorizeTagging, requestedTags, tagContext } from './tags';
 import { createdVpc, listedVpc, VPC_FILTERS } from './vpc-shape';
 
+/** Seconds. */
+const SHOWN_LATE = 90;
+
 /** The account's own VPCs and those that others share with it. */
 export function visibleVpcs(world: World, { place }: RegionState): readonly StoredVpc[] {
   return world
     .regionOfAllAccounts(place)
     .flatMap(({ vpcs }) => [...vpcs.values()])
+    .filter(({ visibleFrom }) => visibleFrom === undefined || visibleFrom <= world.scheduler.now())
     .filter(({ ownerId, sharedWith }) => ownerId === place.accountId || sharedWith.includes(place.accountId));
 }
 
@@ -111,12 +115,19 @@ function vpcBlock(given: string | undefined): string {
   return block.text;
 }
 
+/** Some time after Config has recorded it, where EC2 is that slow. */
+function shownFrom({ assumptions, delays, scheduler }: World): Pick<StoredVpc, 'visibleFrom'> {
+  if (assumptions.newVpcShown === 'at once') return {};
+  return { visibleFrom: new Date(scheduler.now().getTime() + (delays.recording + SHOWN_LATE) * 1000) };
+}
+
 function createVpc(
   { world, region }: OperationRequest,
   shape: Pick<StoredVpc, 'cidrBlock' | 'isDefault' | 'tags'>,
 ): StoredVpc {
   const vpcId = world.identifiers.resource('vpc');
-  const vpc: StoredVpc = { vpcId, ownerId: region.place.accountId, sharedWith: [], ...shape };
+  const visibleFrom = shownFrom(world);
+  const vpc: StoredVpc = { vpcId, ownerId: region.place.accountId, sharedWith: [], ...shape, ...visibleFrom };
   region.vpcs.set(vpcId, vpc);
   recordChange(world, region, { type: 'AWS::EC2::VPC', id: vpcId, change: 'created' });
   return vpc;

@@ -16,6 +16,8 @@ export interface AccessRequest {
   readonly resource: string;
   /** Condition keys and their values; a list is a multivalued key, however many values it has. */
   readonly context: RequestContext;
+  /** Whether ForAllValues holds for a key that the request does not have. @default - true */
+  readonly absentKeyMeetsAllValues?: boolean;
 }
 
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>;

@@ -21,7 +21,7 @@ export function conditionHolds(condition: Condition, request: AccessRequest, var
   switch (operator.set) {
     case 'ForAllValues':
       // The guide says twice that no value at all matches; one of its tables says otherwise of StringNotLike.
-      return isNull(value) || all.every(holdsForOne);
+      return isNull(value) ? (request.absentKeyMeetsAllValues ?? true) : all.every(holdsForOne);
     case 'ForAnyValue':
       // Unlike alone, a negated operator does not hold for an absent key here.
       return all.length === 0 ? operator.ifExists : all.some(holdsForOne);

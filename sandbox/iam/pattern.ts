@@ -46,14 +46,14 @@ function variableValue(expression: string, context: RequestContext): string | un
 }
 
 export function matches(pattern: Pattern, text: string): boolean {
-  return toRegExp(pattern, () => '[^]*').test(text);
+  return isMatch(pattern, text, () => true);
 }
 
 export function matchesIgnoringCase(pattern: Pattern, text: string): boolean {
-  return new RegExp(
-    toRegExp(pattern, () => '[^]*'),
-    'iu',
-  ).test(text);
+  const folded = pattern.flatMap((piece) =>
+    piece.kind === 'character' ? characters(piece.character.toLowerCase()) : [piece],
+  );
+  return matches(folded, text.toLowerCase());
 }
 
 /**
@@ -61,8 +61,11 @@ export function matchesIgnoringCase(pattern: Pattern, text: string): boolean {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matchesResource(pattern: Pattern, resource: string): boolean {
-  const source = (index: number) => (endsSegment(pattern[index + 1]) ? '[^]*' : '[^:]*');
-  return toRegExp(pattern, source).test(resource);
+  return isMatch(
+    pattern,
+    resource,
+    (character, index) => character !== ':' || endsSegment(pattern[index + 1]),
+  );
 }
 
 function endsSegment(next: Piece | undefined): boolean {
@@ -87,18 +90,39 @@ function arnParts<T>(items: readonly T[], isColon: (item: T) => boolean): T[][] 
   return parts;
 }
 
-function toRegExp(pattern: Pattern, anyText: (index: number) => string): RegExp {
-  const source = pattern.map((piece, index) => pieceSource(piece, anyText(index)));
-  return new RegExp(`^${source.join('')}$`, 'u');
+/**
+ * Piece by piece over the whole text, in time of their product: a regular expression takes exponential time where many
+ * `*` nearly match.
+ */
+function isMatch(
+  pattern: Pattern,
+  text: string,
+  starTakes: (character: string, index: number) => boolean,
+): boolean {
+  const characters = [...text];
+  // By length: whether the pattern so far matches that much of the text.
+  let matched = [true, ...characters.map(() => false)];
+  pattern.forEach((piece, index) => {
+    let before = false;
+    matched = matched.map((isMatched, length) => {
+      const character = characters[length - 1];
+      const grows =
+        character !== undefined && pieceTakes(piece, character, (taken) => starTakes(taken, index));
+      const result = (piece.kind === '*' && isMatched) || (grows && before);
+      before = piece.kind === '*' ? result : isMatched;
+      return result;
+    });
+  });
+  return matched.at(-1) === true;
 }
 
-function pieceSource(piece: Piece, anyText: string): string {
+function pieceTakes(piece: Piece, character: string, starTakes: (character: string) => boolean): boolean {
   switch (piece.kind) {
     case 'character':
-      return piece.character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
+      return piece.character === character;
     case '*':
-      return anyText;
+      return starTakes(character);
     case '?':
-      return '[^]';
+      return true;
   }
 }

@@ -26,6 +26,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function parsePolicyDocument(json: unknown, where: string): PolicyDocument {
   const document = object(json, where, 'a policy document');
   refuseUnknown(document, ['Version', 'Id', 'Statement'], where);
+  refuseOddText(document['Id'], `${where} Id`);
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html
   const { Version: version = '2008-10-17', Statement: statement } = document;
   if (version !== '2008-10-17' && version !== '2012-10-17') {
@@ -48,6 +49,7 @@ function refuseRepeatedSid(statements: readonly Statement[], where: string): voi
 
 function parseStatement(json: unknown, position: string): Statement {
   const statement = object(json, position, 'a statement');
+  refuseOddText(statement['Sid'], `${position} Sid`);
   const sid = typeof statement['Sid'] === 'string' && statement['Sid'] !== '' ? statement['Sid'] : undefined;
   const where = sid === undefined ? position : `${position} (${sid})`;
   for (const negation of ['NotAction', 'NotResource', 'NotPrincipal']) {
@@ -107,6 +109,11 @@ function refuseOddAction(action: string, where: string): void {
       `got ${got(action)}; an action is "*" or service:Name, with * and ? in the name`,
     );
   }
+}
+
+function refuseOddText(json: unknown, where: string): void {
+  if (json !== undefined && typeof json !== 'string')
+    throw new PolicyError(where, `got ${got(json)}; text is needed`);
 }
 
 function texts(json: unknown, where: string): readonly string[] {

@@ -42,7 +42,7 @@ export function refuseLongPolicies(policies: readonly unknown[], where: string):
 const policyLength = (json: unknown): number => JSON.stringify(json).replace(/\s/g, '').length;
 
 /** IAM is stricter than the services with policies of their own: SQS writes `__owner_statement` itself. */
-function refuseOddSid({ sid, where }: Statement): void {
+export function refuseOddSid({ sid, where }: Statement): void {
   if (sid !== undefined && !/^[0-9A-Za-z]*$/.test(sid))
     throw new PolicyError(where, `got Sid ${got(sid)}; letters and digits are allowed`);
 }

@@ -1,55 +1,49 @@
-import { type Assumptions, LIKELY_ASSUMPTIONS } from '../../sandbox/assumptions';
+import { ANSWERS, type Assumptions, type Question } from '../../sandbox/assumptions';
 import { HOUR, MINUTE, OWN_BUCKET, openSandbox, type Rehearsal, rehearse } from './rehearsal';
 import { AUTOMATION_ROLE, forbid, stepOf } from './template-changes';
 
-/** Every answer that AWS might give to each question of the assumptions. */
-const ANSWERS: { readonly [Question in keyof Assumptions]: readonly Assumptions[Question][] } = {
-  alreadyExistsCompares: ['destination', 'configuration'],
-  badDestinationIs: ['unsuccessful', 'thrown'],
-  functionErrorFailsStep: [false, true],
-  deletedItemKeepsConfiguration: [false, true],
-  diffNamesRelationships: [true, false],
-  reevaluationCarriesDiff: [false, true],
+/** Answers under which it is not so: what happens then is in the files beside this one. */
+const NOT_COVERED: Partial<Record<Question, true>> = {
+  automationNamesItsSource: true,
+  creationReadsBucketPolicy: true,
+  creationDeletesLogDelivery: true,
+  documentKeepsTypes: true,
+  ec2AnswersEmptyLists: true,
+  inputPayloadTextsParsed: true,
 };
 
-const ROWS = Object.entries(ANSWERS).flatMap(([question, answers]) =>
-  answers.map((answer) => [question, answer, { [question]: answer } as Partial<Assumptions>] as const),
-);
+const OTHER_ANSWERS = Object.entries(ANSWERS)
+  .filter(([question]) => !(question in NOT_COVERED))
+  .map(([question, [, other]]) => [question, other, { [question]: other } as Partial<Assumptions>] as const);
 
-describe('under each answer to each assumption', () => {
-  test('every question is asked', () => {
-    expect(Object.keys(ANSWERS).sort()).toEqual(Object.keys(LIKELY_ASSUMPTIONS).sort());
-  });
+/** Time for a sweep to put right what an event did not. */
+const SWEPT = 9 * HOUR;
 
+const ROWS = [['all', 'likely', {}] as const, ...OTHER_ANSWERS];
+
+describe('under the other answer to each question that the loop survives', () => {
   test.each(ROWS)(
-    '%s = %s: the loop ends covered with exactly one flow log of ours',
-    async (_, __, assumptions) => {
-      const rehearsal = await rehearse({ assumptions });
-      const vpcId = await rehearsal.createVpc();
-      await rehearsal.createInterface(await rehearsal.createSubnet(vpcId));
-      await rehearsal.advance(HOUR);
-      const [first] = await rehearsal.ours(vpcId);
-      await rehearsal.deleteFlowLog(first);
-      await rehearsal.advance(13 * HOUR);
-      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
-      expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
-    },
-  );
-
-  test.each(ROWS)(
-    '%s = %s: a bucket that is closed for half an hour ends covered, once',
+    '%s = %s: after a closed bucket and after a deletion, the VPC ends covered with one flow log of ours',
     async (_, __, assumptions) => {
       const rehearsal = await rehearse({ assumptions });
       const bucket = rehearsal.sandbox.world.bucket(`arn:aws:s3:::${rehearsal.refs('AWS::S3::Bucket')[0]}`);
       const policy = bucket?.policy;
       if (bucket) bucket.policy = undefined;
       const vpcId = await rehearsal.createVpc();
-      await rehearsal.advance(12 * MINUTE);
-      const [failed] = await rehearsal.executions();
-      expect(failed?.AutomationExecutionStatus).toBe('Failed');
+      await rehearsal.minutesUntil(
+        async () => (await rehearsal.executions())[0]?.AutomationExecutionStatus === 'Failed',
+      );
       if (bucket) bucket.policy = policy;
-      await rehearsal.advance(2 * HOUR);
-      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
+      await rehearsal.createInterface(await rehearsal.createSubnet(vpcId));
+      await rehearsal.advance(SWEPT);
+      const [first, ...others] = await rehearsal.ours(vpcId);
+      expect(others).toEqual([]);
+      expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+      await rehearsal.deleteFlowLog(first);
+      await rehearsal.advance(SWEPT);
+      const again = await rehearsal.ours(vpcId);
+      expect(again).toHaveLength(1);
+      expect(again).not.toContain(first);
       expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
     },
   );
@@ -72,7 +66,7 @@ describe('an assumption changes the run', () => {
   });
 
   test.each([
-    ['unsuccessful', /CreateFlowLogs answered .*"Code":"LogDestinationNotFound"/],
+    ['unsuccessful', /CreateFlowLogs answered .*"Code":"400"/],
     ['thrown', /CreateFlowLog failed: LogDestinationNotFound/],
   ] as const)('badDestinationIs %s', async (badDestinationIs, line) => {
     const rehearsal = await rehearse({

@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
+import { DeleteConfigRuleCommand } from '@aws-sdk/client-config-service';
 import { CreateVpcCommand, DescribeFlowLogsCommand, DescribeRouteTablesCommand } from '@aws-sdk/client-ec2';
-import { ListDocumentsCommand } from '@aws-sdk/client-ssm';
+import { DeleteDocumentCommand } from '@aws-sdk/client-ssm';
 import { readAssembly } from '../../sandbox/cloudformation/assembly';
 import { ASSEMBLY } from '../assembly';
 import { type Change, HOUR, openSandbox, rehearse } from './rehearsal';
@@ -167,8 +167,8 @@ describe('what is not modelled is refused by name when it is deployed', () => {
     ],
     [
       'a step member',
-      (template) => Object.assign(stepOf(template, 'Settle'), { onCancel: 'Abort' }),
-      'step Settle: the sandbox does not play onCancel',
+      (template) => Object.assign(stepOf(template, 'Settle'), { precondition: {} }),
+      'step Settle: the sandbox does not play precondition',
     ],
     [
       'an input of a step',
@@ -187,8 +187,8 @@ describe('what is not modelled is refused by name when it is deployed', () => {
     ],
     [
       'a branch operator',
-      (template) => Object.assign(firstChoice(template), { Contains: undefined, StringEquals: 'x' }),
-      'StringEquals',
+      (template) => Object.assign(firstChoice(template), { Contains: undefined, NumericNotEquals: 1 }),
+      'NumericNotEquals',
     ],
     [
       'another script',
@@ -221,20 +221,29 @@ describe('what is not modelled is refused by name when it is deployed', () => {
 describe('what is not modelled is refused by name when it is called', () => {
   test.each([
     ['an operation of EC2', 'ec2:DescribeRouteTables', 'ec2', new DescribeRouteTablesCommand({})],
-    ['an operation of Config', 'config:DescribeConfigRules', 'config', new DescribeConfigRulesCommand({})],
-    ['an operation of Systems Manager', 'ssm:ListDocuments', 'ssm', new ListDocumentsCommand({})],
+    [
+      'an operation of Config',
+      'config:DeleteConfigRule',
+      'config',
+      new DeleteConfigRuleCommand({ ConfigRuleName: 'x' }),
+    ],
+    [
+      'an operation of Systems Manager',
+      'ssm:DeleteDocument',
+      'ssm',
+      new DeleteDocumentCommand({ Name: 'x' }),
+    ],
     [
       'a member',
       'InstanceTenancy of CreateVpc',
       'ec2',
       new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', InstanceTenancy: 'dedicated' }),
     ],
-    ['a dry run', 'DryRun of DescribeFlowLogs', 'ec2', new DescribeFlowLogsCommand({ DryRun: true })],
     [
       'a filter',
-      'Filter log-group-name',
+      'Filter colour',
       'ec2',
-      new DescribeFlowLogsCommand({ Filter: [{ Name: 'log-group-name', Values: ['x'] }] }),
+      new DescribeFlowLogsCommand({ Filter: [{ Name: 'colour', Values: ['x'] }] }),
     ],
   ] as const)('%s', async (_, named, client, command) => {
     const rehearsal = await openSandbox();

@@ -18,6 +18,7 @@ import {
   EC2Client,
   type FlowLog,
 } from '@aws-sdk/client-ec2';
+import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   type AutomationExecution,
   DescribeAutomationExecutionsCommand,
@@ -97,6 +98,7 @@ export class Rehearsal {
   readonly ec2: EC2Client;
   readonly config: ConfigServiceClient;
   readonly ssm: SSMClient;
+  readonly s3: S3Client;
   private stack: DeployedStack | undefined;
 
   constructor(readonly sandbox: Sandbox) {
@@ -104,10 +106,11 @@ export class Rehearsal {
     this.ec2 = new EC2Client(settings);
     this.config = new ConfigServiceClient(settings);
     this.ssm = new SSMClient(settings);
+    this.s3 = new S3Client({ ...settings, forcePathStyle: true });
   }
 
   async close(): Promise<void> {
-    for (const client of [this.ec2, this.config, this.ssm]) client.destroy();
+    for (const client of [this.ec2, this.config, this.ssm, this.s3]) client.destroy();
     await this.sandbox.close();
   }
 
@@ -188,7 +191,7 @@ export class Rehearsal {
     vpcId: string,
     request: Partial<CreateFlowLogsCommandInput> = {},
   ): Promise<string | undefined> {
-    this.openBucket(OWN_BUCKET);
+    await this.openBucket(OWN_BUCKET);
     const answer = await this.ec2.send(
       new CreateFlowLogsCommand({
         ResourceType: 'VPC',
@@ -202,22 +205,28 @@ export class Rehearsal {
     return answer.FlowLogIds?.[0];
   }
 
-  /** S3 is not modelled as an API: a bucket that lets the delivery service in. */
-  openBucket(name: string): void {
+  private readonly opening = new Map<string, Promise<void>>();
+
+  /** A bucket that lets the delivery service in. Whoever asks while it is being made waits for it. */
+  async openBucket(name: string): Promise<void> {
+    const opening = this.opening.get(name) ?? this.makeBucket(name);
+    this.opening.set(name, opening);
+    await opening.finally(() => this.opening.delete(name));
+  }
+
+  private async makeBucket(Bucket: string): Promise<void> {
     const { world, place } = this.sandbox;
-    const arn = `arn:${place.partition}:s3:::${name}`;
+    const arn = `arn:${place.partition}:s3:::${Bucket}`;
     if (world.bucket(arn)) return;
     const statement = {
-      where: name,
-      sid: undefined,
-      effect: 'Allow',
-      principal: { kind: 'named', aws: [], services: ['delivery.logs.amazonaws.com'] },
-      actions: ['s3:*'],
-      resources: [arn, `${arn}/*`],
-      conditions: [],
-    } as const;
-    const policy = { version: '2012-10-17', statements: [statement] } as const;
-    world.addBucket({ name, arn, ownerId: place.accountId, policy });
+      Effect: 'Allow',
+      Principal: { Service: 'delivery.logs.amazonaws.com' },
+      Action: 's3:*',
+      Resource: [arn, `${arn}/*`],
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+    await this.s3.send(new CreateBucketCommand({ Bucket }));
+    await this.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
   }
 
   async deleteFlowLog(flowLogId: string | undefined): Promise<void> {

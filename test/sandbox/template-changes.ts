@@ -1,7 +1,7 @@
 import type { MutableResource, MutableTemplate } from './rehearsal';
 
 /** The resources of a type, for a test to change. */
-export const resourcesOf = (template: MutableTemplate, type: string): readonly MutableResource[] =>
+const resourcesOf = (template: MutableTemplate, type: string): readonly MutableResource[] =>
   Object.values(template.Resources).filter(({ Type }) => Type === type);
 
 /** Properties of the only resource of a type. */

@@ -141,5 +141,5 @@ test('an assembly of several rules is refused before anything is made', async ()
     const rule = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::Config::ConfigRule');
     if (rule) template.Resources['Second'] = rule;
   });
-  await expect(play(twoRules)).rejects.toThrow('a scenario for one requirement');
+  await expect(play(twoRules)).rejects.toThrow('the scenario is about one requirement');
 });
