@@ -6,6 +6,7 @@ import { complaints, permissionsSummary, printMutations, printRoles } from '../s
 import { rehearseAccess } from '../sandbox/permissions/rehearsal';
 import { DeploymentRefused } from '../sandbox/permissions/stage';
 import { ScenarioError } from '../sandbox/scenarios/only-rule';
+import { runCommand } from './run-command';
 
 const HELP = `Plays everything that the roles of a synthesized cloud assembly do, and tells of each what it was granted and used, what
 it was granted for nothing, and what it lacked. The exit code is 1 when something is unused, missing or not noticed.
@@ -22,8 +23,6 @@ const OPTIONS = {
 } as const;
 
 async function main(): Promise<number> {
-  // The SDK advises on its own versions of 2027, which the lockfile keeps out.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const { assembly, mutate, help } = parseArgs({ args: process.argv.slice(2), options: OPTIONS }).values;
   if (help) {
     console.log(HELP);
@@ -51,17 +50,4 @@ function onlyStack(folder: string): AssemblyStack {
   return stack;
 }
 
-const isUserMistake = (error: unknown): error is Error =>
-  [AssemblyError, DeploymentRefused, ScenarioError].some((type) => error instanceof type) ||
-  (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
-
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (isUserMistake(error)) console.error(styleText('red', error.message));
-    else console.error(error);
-    process.exitCode = 1;
-  },
-);
+runCommand(main, [AssemblyError, DeploymentRefused, ScenarioError]);

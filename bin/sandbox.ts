@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { InvalidDocument } from '../sandbox/automation/document';
 import { AssemblyError } from '../sandbox/cloudformation/assembly';
 import { PolicyError } from '../sandbox/iam/policy-error';
@@ -9,6 +8,7 @@ import { FlagError, type PlayFlags, readFlags, type ServeFlags } from '../sandbo
 import { ServeError, serve } from '../sandbox/serve/serve';
 import { stopSignals } from '../sandbox/serve/stop-signals';
 import type { TraceEvent } from '../sandbox/trace';
+import { runCommand } from './run-command';
 
 const HELP = `Plays a synthesized cloud assembly against AWS APIs on loopback, with ten VPCs. The ten end as told with the
 parameters of the shipped cdk.json; with others, the table shows how they end instead, and the exit code is 1.
@@ -75,8 +75,6 @@ async function keepServing({ plain, quiet, speed, ...flags }: ServeFlags): Promi
 }
 
 async function main(): Promise<number> {
-  // The SDK advises on its own versions of 2027, which the lockfile keeps out.
-  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const flags = readFlags(process.argv.slice(2), process.stdout.isTTY);
   switch (flags.mode) {
     case 'help':
@@ -89,18 +87,4 @@ async function main(): Promise<number> {
   }
 }
 
-const isUserMistake = (error: unknown): error is Error =>
-  [AssemblyError, ScenarioError, InvalidDocument, PolicyError, FlagError, ServeError].some(
-    (type) => error instanceof type,
-  );
-
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (isUserMistake(error)) console.error(styleText('red', error.message));
-    else console.error(error);
-    process.exitCode = 1;
-  },
-);
+runCommand(main, [AssemblyError, ScenarioError, InvalidDocument, PolicyError, FlagError, ServeError]);

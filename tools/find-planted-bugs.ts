@@ -1,10 +1,11 @@
+import { INVARIANTS, type Violation } from '../sandbox/chaos/invariants';
 import { playChaos } from '../sandbox/chaos/run';
-import { INVARIANTS, type Violation } from '../sandbox/chaos/watch';
 import type { AssemblyStack } from '../sandbox/cloudformation/assembly';
 import { printColumns } from '../sandbox/scenarios/table';
-import { PLANTED_BUGS, type PlantedBug, plant } from './planted-bugs';
+import { plant } from './plant-bug';
+import { PLANTED_BUGS, type PlantedBug } from './planted-bugs';
 
-export const SEEDS = 20;
+const SEEDS = 20;
 /** A small estate, so that all bugs are looked for in a minute. */
 export const ESTATE = { vpcs: 24, hours: 12 } as const;
 

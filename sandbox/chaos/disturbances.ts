@@ -21,12 +21,14 @@ const SHARE_OF = {
   flowLogDeleted: 0.25,
   ownFlowLog: 0.25,
   cancelled: 0.06,
-  deletedVpc: 0.05,
+  deletedVpc: 0.08,
   exemptedVpc: 0.04,
   newVpcs: 0.15,
   destinationTaken: 0.3,
 } as const;
 const CLOSURES = 2;
+/** Seconds within which the code that made a VPC creates its flow log too. */
+export const OWNERS_TAKE = 4 * MINUTE;
 
 /** What others do while the product works: at times that the seed chooses, and in the midst of what it does. */
 export class Disturbances {
@@ -106,7 +108,7 @@ export class Disturbances {
         this.cancel(execution.id, vpcId),
       );
     if (seed.share('own flow log', execution.id) < SHARE_OF.ownFlowLog)
-      sandbox.world.scheduler.after(seed.between(5, 4 * MINUTE, 'own after', execution.id), () =>
+      sandbox.world.scheduler.after(seed.between(5, OWNERS_TAKE, 'own after', execution.id), () =>
         this.createOwnFlowLog(execution.id, vpcId),
       );
   }
@@ -156,6 +158,7 @@ export class Disturbances {
     );
     if (!ours || seed.share('destination taken', index) >= SHARE_OF.destinationTaken) return;
     await parties.createFlowLog(vpcId, 'REJECT', ours.logDestination);
+    parties.takenOn.add(vpcId);
     counts.add('our destination taken by others');
   }
 
@@ -179,7 +182,7 @@ export class Disturbances {
     counts.add('execution cancelled');
   }
 
-  private note(vpcId: string): void {
+  note(vpcId: string): void {
     const now = this.options.sandbox.world.scheduler.now().getTime();
     this.doneTo.set(vpcId, [...(this.doneTo.get(vpcId) ?? []), now]);
   }

@@ -7,6 +7,7 @@ const BEGINNINGS = [
   { kind: 'captures both halves', share: 5 },
   { kind: 'captures REJECT only', share: 10 },
   { kind: 'exempt', share: 5 },
+  { kind: 'exempt no more, too long or for ever', share: 8 },
   { kind: 'shared by another account', share: 5 },
 ] as const;
 
@@ -16,12 +17,14 @@ export interface EstateOptions {
   readonly exemptTagKey: string | undefined;
   /** A date that exempts through the whole run. */
   readonly exemptUntil: string;
+  /** Values of the same tag that exempt nothing. */
+  readonly exemptNever: readonly [string, ...string[]];
 }
 
 /** The account before the product comes: one default VPC, and the rest by the seed. */
 export async function buildChaosEstate(
   parties: ThirdParties,
-  { vpcs, seed, exemptTagKey, exemptUntil }: EstateOptions,
+  { vpcs, seed, exemptTagKey, exemptUntil, exemptNever }: EstateOptions,
 ): Promise<void> {
   await parties.openBucket();
   await parties.createDefaultVpc();
@@ -38,6 +41,8 @@ export async function buildChaosEstate(
     if (kind === 'captures both halves' || kind === 'captures REJECT only')
       await parties.createFlowLog(vpcId, 'REJECT', parties.ownBucket('rejected'));
     if (kind === 'exempt' && exemptTagKey) await parties.tag(vpcId, exemptTagKey, exemptUntil);
+    if (kind === 'exempt no more, too long or for ever' && exemptTagKey)
+      await parties.tag(vpcId, exemptTagKey, seed.oneOf(exemptNever, 'exempts nothing', index));
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Faults, MadeCall, Output } from '../faults';
 import { type Input, structuresOf, textsOf } from '../operation';
 import type { Seed } from '../seed';
-import { ApiError } from '../wire/api-error';
 import type { World } from '../world';
+import { failed, throttled, unavailable } from './injected-errors';
 import type { FaultCounts, FaultKind } from './kinds';
 import { Outages } from './outages';
 
@@ -41,6 +41,8 @@ export interface InjectedFaultsOptions {
   readonly now: () => Date;
   /** Sees what a function reports, at the moment at which it does. */
   readonly onReport: (world: World, call: MadeCall) => void;
+  /** Sees what Config takes of it, now or later. */
+  readonly onTaken: (input: Input) => void;
 }
 
 /** What goes wrong at AWS, by a seed, from one time until another. */
@@ -58,12 +60,22 @@ export class InjectedFaults implements Faults {
     if (call.caller.kind !== 'role') return await perform(call.input);
     // What a killed function had under way neither counts nor happens.
     if (this.killed.has(call.accessKeyId)) throw failed(call);
-    if (call.operation === 'PutEvaluations') this.options.onReport(world, call);
+    const isReport = call.operation === 'PutEvaluations';
+    if (isReport) this.options.onReport(world, call);
     const now = this.options.now();
     if (this.outages.stops(call.service, now)) throw unavailable(call);
+    const performed = isReport ? this.taken(perform) : perform;
     // While one service is out, how far an invocation came with its calls to others is a race.
-    if (this.outages.at(now).length > 0) return await perform(call.input);
-    return await this.disturbed(world, call, perform);
+    if (this.outages.at(now).length > 0) return await performed(call.input);
+    return await this.disturbed(world, call, performed);
+  }
+
+  private taken(perform: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
+    return async (input) => {
+      const output = await perform(input);
+      this.options.onTaken(input);
+      return output;
+    };
   }
 
   private async disturbed(
@@ -171,23 +183,3 @@ function standsAlone({ operation, input }: MadeCall): boolean {
 
 const isFunction = (world: World, { caller }: MadeCall): boolean =>
   caller.kind === 'role' && world.runsAs(caller.roleArn);
-
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and Config's CommonErrors */
-const throttled = ({ service }: MadeCall): ApiError =>
-  service === 'ec2'
-    ? new ApiError('RequestLimitExceeded', 'Request limit exceeded.', 503)
-    : new ApiError('ThrottlingException', 'Rate exceeded');
-
-const failed = ({ service }: MadeCall): ApiError =>
-  new ApiError(
-    service === 'ec2' ? 'InternalError' : 'InternalFailure',
-    'An internal error has occurred',
-    500,
-  );
-
-const unavailable = ({ service }: MadeCall): ApiError =>
-  new ApiError(
-    service === 'ec2' ? 'Unavailable' : 'ServiceUnavailable',
-    'The service is unavailable. Please try again shortly.',
-    503,
-  );

@@ -1,7 +1,7 @@
 import { printColumns } from '../scenarios/table';
+import { INVARIANTS, type Invariant } from './invariants';
 import { FAULT_KINDS } from './kinds';
 import type { ChaosOptions, ChaosRun } from './run';
-import { INVARIANTS, type Invariant } from './watch';
 
 const SHOWN_VIOLATIONS = 20;
 

@@ -8,9 +8,11 @@ import { Seed } from '../seed';
 import { Disturbances } from './disturbances';
 import { buildChaosEstate } from './estate';
 import { InjectedFaults } from './injected-faults';
+import type { Violation } from './invariants';
 import { FaultCounts } from './kinds';
+import { changeInPeace } from './peace';
 import { ThirdParties } from './third-parties';
-import { type Violation, Watch } from './watch';
+import { Watch } from './watch';
 
 const HOUR = 3600;
 
@@ -33,13 +35,14 @@ export interface ChaosRun {
   readonly evaluations: number;
   /** By the product. */
   readonly flowLogsCreated: number;
-  /** The same for the same seed: made from everything that happened, and when. */
+  /** The same for the same seed: made from every event, every verdict that was news and every flow log that is left. */
   readonly fingerprint: string;
 }
 
 /** Seconds until the account's own flow logs are recorded and the product is deployed. */
 const BEFORE = 15 * 60;
-/** Hours without faults: for every schedule, whatever the last faults left undone, and remediation after it. */
+/** Seconds without faults: for whatever is under way, then for every schedule and the remediation after it. */
+const CALM = 1.5 * HOUR;
 const PEACE = 24;
 
 /** Plays an estate under everything that can go wrong, then in peace, and tells what did not hold. */
@@ -60,13 +63,17 @@ export async function playChaos(stack: AssemblyStack, options: ChaosOptions): Pr
       ...{ seed, counts, from, until },
       now: () => sandbox.world.scheduler.now(),
       onReport: (world, call) => watch?.report(world, call),
+      onTaken: (input) => watch?.take(input),
     }),
   });
   const parties = new ThirdParties(sandbox);
   try {
     const exemptTagKey = exemptTagKeyOf(stack);
-    const exemptUntil = new Date(start.getTime() + 30 * 24 * HOUR * 1000).toISOString().slice(0, 10);
-    await buildChaosEstate(parties, { vpcs, seed, exemptTagKey, exemptUntil });
+    const dayAfter = (days: number): string =>
+      new Date(start.getTime() + days * 24 * HOUR * 1000).toISOString().slice(0, 10);
+    const exemptUntil = dayAfter(30);
+    const exemptNever = [dayAfter(-1), dayAfter(365), 'always'] as const;
+    await buildChaosEstate(parties, { vpcs, seed, exemptTagKey, exemptUntil, exemptNever });
     await sandbox.advance(BEFORE);
     await pasteDeliveryStatements(sandbox, sandbox.deploy(stack));
     const length = hours * HOUR;
@@ -76,6 +83,8 @@ export async function playChaos(stack: AssemblyStack, options: ChaosOptions): Pr
     const ended = await advance(sandbox, watch, hours, stopsAtFirst);
     if (ended) {
       await clearExceptions(sandbox);
+      await sandbox.advance(CALM);
+      await changeInPeace({ sandbox, parties, disturbances, watch });
       await advance(sandbox, watch, PEACE, stopsAtFirst);
     }
     return summary(sandbox, counts, watch, ended);

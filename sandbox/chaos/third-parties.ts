@@ -32,6 +32,8 @@ export class ThirdParties {
   readonly flowLogs = new Set<string>();
   /** Flow logs, theirs or ours, that they deleted. */
   readonly deleted = new Set<string>();
+  /** VPCs with a flow log of theirs that delivers to where ours would. */
+  readonly takenOn = new Set<string>();
 
   constructor(private readonly sandbox: Sandbox) {
     this.ec2 = new EC2Client(sandbox.administrator());

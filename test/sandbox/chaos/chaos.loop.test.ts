@@ -1,5 +1,5 @@
+import { INVARIANTS } from '../../../sandbox/chaos/invariants';
 import { type ChaosOptions, type ChaosRun, playChaos } from '../../../sandbox/chaos/run';
-import { INVARIANTS } from '../../../sandbox/chaos/watch';
 import { ESTATE, type FoundBug, find } from '../../../tools/find-planted-bugs';
 import { PLANTED_BUGS } from '../../../tools/planted-bugs';
 import { changedStack } from '../rehearsal';

@@ -31,6 +31,7 @@ interface Played {
 class Stage {
   readonly counts = new FaultCounts();
   readonly performed: unknown[] = [];
+  readonly taken: unknown[] = [];
   readonly world: World;
   readonly faults: InjectedFaults;
   kills = 0;
@@ -50,6 +51,7 @@ class Stage {
       until: new Date(START.getTime() + until),
       now: () => this.world.scheduler.now(),
       onReport: () => undefined,
+      onTaken: (input) => this.taken.push(input),
     });
   }
 
@@ -95,20 +97,21 @@ describe('an injected fault', () => {
   });
 
   test('leaves evaluations out, names them and has Config take the others', async () => {
-    const { outcome, performed } = await underFault('evaluations left out', SWEEP_REPORT);
+    const { stage, outcome, performed } = await underFault('evaluations left out', SWEEP_REPORT);
     const { FailedEvaluations: failed } = outcome as { readonly FailedEvaluations: readonly unknown[] };
     const [{ Evaluations: taken }] = performed as [{ readonly Evaluations: readonly unknown[] }];
     expect(failed.length).toBeGreaterThan(0);
     expect([...failed, ...taken]).toHaveLength(3);
     expect(taken).not.toContainEqual(failed[0]);
+    expect(stage.taken).toEqual(performed);
   });
 
   test('answers a report at once and has Config take it minutes later', async () => {
     const { stage, outcome, performed } = await underFault('report late by minutes', REPORT);
     expect(outcome).toEqual({ FailedEvaluations: [] });
-    expect(performed).toEqual([]);
+    expect([performed, stage.taken]).toEqual([[], []]);
     await stage.world.scheduler.advance(600);
-    expect(stage.performed).toEqual([REPORT.input]);
+    expect([stage.performed, stage.taken]).toEqual([[REPORT.input], [REPORT.input]]);
   });
 
   test('kills a function before its call is performed, and nothing that it had under way happens', async () => {
