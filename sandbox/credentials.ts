@@ -12,7 +12,7 @@ const SESSION_KEY = 'ASIA';
 
 /** Who an access key belongs to. Any key that is not one of a session is the administrator of an account. */
 export class Sessions {
-  private readonly callers = new Map<string, Caller>();
+  private readonly opened = new Map<string, { readonly caller: Caller; readonly sessionToken: string }>();
 
   constructor(
     private readonly identifiers: Identifiers,
@@ -21,13 +21,20 @@ export class Sessions {
 
   open(caller: Caller): Credentials {
     const accessKeyId = `${SESSION_KEY}${this.identifiers.hex(16).toUpperCase()}`;
-    this.callers.set(accessKeyId, caller);
-    return { accessKeyId, secretAccessKey: this.identifiers.hex(40), sessionToken: this.identifiers.hex(64) };
+    const [secretAccessKey, sessionToken] = [this.identifiers.hex(40), this.identifiers.hex(64)];
+    this.opened.set(accessKeyId, { caller, sessionToken });
+    return { accessKeyId, secretAccessKey, sessionToken };
   }
 
-  /** A key of 12 digits names the account whose administrator calls. Undefined: a session that was never opened. */
-  callerOf(accessKeyId: string): Caller | undefined {
-    if (accessKeyId.startsWith(SESSION_KEY)) return this.callers.get(accessKeyId);
+  /**
+   * A key of 12 digits names the account whose administrator calls. Undefined: a session that was never opened, or whose
+   * token is not given with its key.
+   */
+  callerOf(accessKeyId: string, sessionToken: string | undefined): Caller | undefined {
+    if (accessKeyId.startsWith(SESSION_KEY)) {
+      const session = this.opened.get(accessKeyId);
+      return session?.sessionToken === sessionToken ? session?.caller : undefined;
+    }
     const accountId = /^\d{12}$/.test(accessKeyId) ? accessKeyId : this.defaultAccountId;
     return { kind: 'administrator', accountId };
   }

@@ -66,7 +66,7 @@ export function dispatcher(world: World, sessions: Sessions): Dispatch {
     if (!operation) return Promise.reject(operationNotModelled(call, Object.keys(operations)));
     const unread = Object.keys(call.input).find((member) => !operation.members.includes(member));
     if (unread !== undefined) return Promise.reject(notModelled(`${unread} of ${call.operation}`));
-    const caller = sessions.callerOf(call.accessKeyId);
+    const caller = sessions.callerOf(call.accessKeyId, call.sessionToken);
     if (!caller) return Promise.reject(unknownSession(call.service));
     if (hasExpired(caller, world)) return Promise.reject(expiredSession(call.service));
     const broken = violations(operation.constraints ?? {}, call.input);

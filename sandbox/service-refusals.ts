@@ -60,7 +60,27 @@ const UNKNOWN_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
 };
 
 /** The key of a session that this world never opened: taking it for an administrator's would let anything through. */
-export function unknownSession(service: ServiceName): ApiError {
-  const { code, status, message } = UNKNOWN_SESSIONS[service];
-  return new ApiError(code, message, status);
-}
+export const unknownSession = (service: ServiceName): ApiError => refusal(UNKNOWN_SESSIONS[service]);
+
+const EXPIRED = {
+  code: 'ExpiredTokenException',
+  status: 400,
+  message: 'The security token included in the request is expired',
+};
+const EXPIRED_TOKEN = { ...EXPIRED, code: 'ExpiredToken', status: 403 };
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and the pages above. */
+const EXPIRED_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
+  config: EXPIRED,
+  ec2: { code: 'RequestExpired', status: 400, message: 'Request has expired.' },
+  iam: EXPIRED_TOKEN,
+  lambda: { ...EXPIRED, status: 403 },
+  logs: EXPIRED,
+  s3: { code: 'ExpiredToken', status: 400, message: 'The provided token has expired.' },
+  ssm: EXPIRED,
+  sts: EXPIRED_TOKEN,
+};
+
+export const expiredSession = (service: ServiceName): ApiError => refusal(EXPIRED_SESSIONS[service]);
+
+const refusal = ({ code, status, message }: Refusal): ApiError => new ApiError(code, message, status);

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../iam/policy-document';
 import { PolicyError } from '../iam/policy-error';
+import { refuseOddSid } from '../iam/role-policies';
 import { ApiError } from '../wire/api-error';
 import { readPolicy, type WrittenPolicy } from './written-policy';
 
@@ -13,7 +14,9 @@ const malformed = (message: string): ApiError => new ApiError('MalformedPolicyDo
 function parsed(text: string, where: string): WrittenPolicy {
   if (!/^\s*\{/.test(text)) throw malformed('Policy document must be JSON and start with {.');
   try {
-    return readPolicy(text, where);
+    const policy = readPolicy(text, where);
+    for (const statement of policy.statements) refuseOddSid(statement);
+    return policy;
   } catch (error) {
     if (error instanceof PolicyError) throw malformed(error.message);
     throw error;

@@ -2,6 +2,7 @@ import type { Condition } from '../iam/condition';
 import { type PolicyDocument, parsePolicyDocument, type Statement } from '../iam/policy-document';
 import { PolicyError } from '../iam/policy-error';
 import type { AwsPrincipal } from '../iam/principal-element';
+import { isNestedTooDeeply } from '../wire/nesting';
 
 /** A policy that came as text, which is what services hand back. */
 export interface WrittenPolicy extends PolicyDocument {
@@ -16,6 +17,7 @@ export function readPolicy(text: string, where: string): WrittenPolicy {
   } catch {
     throw new PolicyError(where, 'is no JSON');
   }
+  if (isNestedTooDeeply(json)) throw new PolicyError(where, 'is nested too deeply');
   return { ...parsePolicyDocument(json, where), text };
 }
 

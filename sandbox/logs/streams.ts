@@ -52,16 +52,12 @@ const lastEvent = ({ lastEventTimestamp }: Readonly<Record<string, unknown>>): n
 
 function streamOutput(group: LogGroup, { name, createdAt }: LogStream): Record<string, unknown> {
   const events = eventsOf(group, name);
-  const times = events.map(({ timestamp }) => timestamp);
-  const hasEvents = events.length > 0;
   return {
     logStreamName: name,
     creationTime: createdAt.getTime(),
-    ...(hasEvents && {
-      firstEventTimestamp: Math.min(...times),
-      lastEventTimestamp: Math.max(...times),
-      lastIngestionTime: events.at(-1)?.ingestionTime,
-    }),
+    firstEventTimestamp: events[0]?.timestamp,
+    lastEventTimestamp: events.at(-1)?.timestamp,
+    lastIngestionTime: events.at(-1)?.ingestionTime,
     arn: `${group.arn}:log-stream:${name}`,
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogStream.html: zero since 2019.
     storedBytes: 0,

@@ -48,7 +48,8 @@ function isAllowed({ sandbox: { world } }: Stage, { by, policy, ...access }: Att
 export function probeSigns(stage: Stage, { name, usual, refused }: Probe): readonly string[] {
   const denied = isAllowed(stage, usual) ? [] : [`${name}: refused ${usual.action} on ${usual.resource}`];
   const admitted = Object.entries(refused)
-    .filter(([, difference]) => isAllowed(stage, { ...usual, ...difference }))
-    .map(([what]) => `${name}, but ${what}: allowed ${usual.action}`);
+    .map(([what, difference]) => ({ what, tried: { ...usual, ...difference } }))
+    .filter(({ tried }) => isAllowed(stage, tried))
+    .map(({ what, tried }) => `${name}, but ${what}: allowed ${tried.action}`);
   return [...denied, ...admitted];
 }

@@ -11,12 +11,15 @@ export function deliveryProbes(stage: Stage): readonly Probe[] {
   const acl = { 's3:x-amz-acl': 'bucket-owner-full-control' };
   const write = attempt(stage, 's3:PutObject', written, acl);
   return [
-    probe(stage, 'log delivery reads the ACL of the bucket', attempt(stage, 's3:GetBucketAcl', arn)),
+    probe(stage, 'log delivery reads the ACL of the bucket', attempt(stage, 's3:GetBucketAcl', arn), {
+      'to change the policy': { action: 's3:PutBucketPolicy' },
+    }),
     probe(stage, 'log delivery lists the bucket', attempt(stage, 's3:ListBucket', arn)),
     probe(stage, 'log delivery writes to the bucket', write, {
       'leaving the object to another owner': withContext(write, { 's3:x-amz-acl': 'private' }),
       'without an ACL': withContext(write, { 's3:x-amz-acl': undefined }),
       'to delete': { action: 's3:DeleteObject' },
+      'to read': { action: 's3:GetObject' },
     }),
   ];
 }
@@ -56,6 +59,7 @@ function probe(
     refused: {
       'for another account': withContext(usual, { 'aws:SourceAccount': '999999999999' }),
       'for no account that it names': withContext(usual, { 'aws:SourceAccount': undefined }),
+      'from nowhere that it names': withContext(usual, { 'aws:SourceArn': undefined }),
       'from another Region': withContext(usual, {
         'aws:SourceArn': sourceArn({ ...place, region: 'sa-east-1' }),
       }),

@@ -23,8 +23,8 @@ const ANOTHER_ACCOUNT = '999999999999';
 function trustProbes(stage: Stage): readonly Probe[] {
   const { automationRole, executionRole } = stage;
   const { partition, region, accountId } = stage.sandbox.place;
-  const execution = (account: string) =>
-    `arn:${partition}:ssm:${region}:${account}:automation-execution/73c8eef8-f4ee-4a05-820c-e354fEXAMPLE`;
+  const execution = (account: string, otherRegion = region) =>
+    `arn:${partition}:ssm:${otherRegion}:${account}:automation-execution/73c8eef8-f4ee-4a05-820c-e354fEXAMPLE`;
   const bySystemsManager: Attempt = {
     by: { kind: 'service', service: 'ssm.amazonaws.com' },
     action: 'sts:AssumeRole',
@@ -49,7 +49,11 @@ function trustProbes(stage: Stage): readonly Probe[] {
         'for an execution of another account': withContext(bySystemsManager, {
           'aws:SourceArn': execution(ANOTHER_ACCOUNT),
         }),
+        'for an execution of another Region': withContext(bySystemsManager, {
+          'aws:SourceArn': execution(accountId, 'sa-east-1'),
+        }),
         'for no account that it names': withContext(bySystemsManager, { 'aws:SourceAccount': undefined }),
+        'for no execution that it names': withContext(bySystemsManager, { 'aws:SourceArn': undefined }),
         'for something else than an execution': withContext(bySystemsManager, {
           'aws:SourceArn': `arn:${partition}:ssm:${region}:${accountId}:opsitem/oi-1`,
         }),

@@ -1,7 +1,7 @@
 import type { Statement } from '../iam/policy-document';
 import { PolicyError } from '../iam/policy-error';
 import { policyText, readPolicy, type WrittenPolicy } from '../iam-api/written-policy';
-import { type Operations, textOf } from '../operation';
+import { type OperationRequest, type Operations, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { Bucket } from '../world';
 import { bucketFor } from './bucket-access';
@@ -14,7 +14,7 @@ export const BUCKET_POLICY_OPERATIONS: Operations = {
     // The wire has compared the checksums with the body.
     members: ['Bucket', 'Policy', 'ContentMD5', 'ChecksumAlgorithm', 'ExpectedBucketOwner'],
     perform(request) {
-      const bucket = bucketFor(request, 's3:PutBucketPolicy');
+      const bucket = ownBucketFor(request, 's3:PutBucketPolicy');
       bucket.policy = bucketPolicy(textOf(request.input, 'Policy') ?? '', bucket);
       return {};
     },
@@ -23,7 +23,7 @@ export const BUCKET_POLICY_OPERATIONS: Operations = {
   GetBucketPolicy: {
     members: ['Bucket', 'ExpectedBucketOwner'],
     perform(request) {
-      const bucket = bucketFor(request, 's3:GetBucketPolicy');
+      const bucket = ownBucketFor(request, 's3:GetBucketPolicy');
       if (!bucket.policy)
         throw new ApiError('NoSuchBucketPolicy', 'The bucket policy does not exist', 404, {
           members: { BucketName: bucket.name },
@@ -35,11 +35,19 @@ export const BUCKET_POLICY_OPERATIONS: Operations = {
   DeleteBucketPolicy: {
     members: ['Bucket', 'ExpectedBucketOwner'],
     perform(request) {
-      bucketFor(request, 's3:DeleteBucketPolicy').policy = undefined;
+      ownBucketFor(request, 's3:DeleteBucketPolicy').policy = undefined;
       return {};
     },
   },
 };
+
+/** A bucket's policy cannot let other accounts at the policy: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html */
+function ownBucketFor(request: OperationRequest, action: string): Bucket {
+  const bucket = bucketFor(request, action);
+  if (bucket.ownerId !== request.region.place.accountId)
+    throw new ApiError('MethodNotAllowed', 'The specified method is not allowed against this resource.', 405);
+  return bucket;
+}
 
 const malformed = (message: string): ApiError => new ApiError('MalformedPolicy', message);
 

@@ -34,16 +34,17 @@ export const STS_OPERATIONS: Operations = {
       const sessionName = textOf(input, 'RoleSessionName') ?? '';
       const accountId = authorizeAssuming(request, roleArn, sessionName);
       const duration = durationOf(request, roleArn);
-      const caller: Caller = { kind: 'role', roleArn, accountId, sessionName };
+      const end = world.scheduler.now().getTime() + duration * 1000;
+      const expiresAt = new Date(Math.floor(end / 1000) * 1000);
+      const caller: Caller = { kind: 'role', roleArn, accountId, sessionName, expiresAt };
       const { accessKeyId, secretAccessKey, sessionToken } = sessions.open(caller);
       const { Arn, UserId } = identity(world, request.region.place.partition, caller);
-      const end = world.scheduler.now().getTime() + duration * 1000;
       return {
         Credentials: {
           AccessKeyId: accessKeyId,
           SecretAccessKey: secretAccessKey,
           SessionToken: sessionToken,
-          Expiration: new Date(Math.floor(end / 1000) * 1000),
+          Expiration: expiresAt,
         },
         AssumedRoleUser: { AssumedRoleId: UserId, Arn },
       };

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error';
+import { isNestedTooDeeply } from './nesting';
 import { memberShapes, type Shape } from './sdk-codec';
 import type { ServiceName } from './services';
 import { type Reading, shapeProblems } from './shape-problems';
@@ -52,6 +53,8 @@ function parseObject(body: string): Record<string, unknown> {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new ApiError('SerializationException', 'Start of structure or map found where not expected.');
   }
+  if (isNestedTooDeeply(parsed))
+    throw new ApiError('SerializationException', 'The body is nested too deeply.');
   return parsed as Record<string, unknown>;
 }
 

@@ -137,17 +137,26 @@ describe('what Config tells and takes', () => {
 
 describe('what EC2 shows', () => {
   test.each([
-    ['at once', 'NON_COMPLIANT', 'no flow log'],
-    ['after Config recorded it', 'NOT_APPLICABLE', 'the VPC does not exist any more'],
-  ] as const)('newVpcShown %s: it is %s at first', async (newVpcShown, type, annotation) => {
-    const rehearsal = await rehearse({ assumptions: { newVpcShown } });
-    const vpcId = await rehearsal.createVpc();
-    await rehearsal.advance(5 * MINUTE);
-    expect(await rehearsal.result(vpcId)).toEqual({ type, annotation });
-    await rehearsal.advance(NEXT_SWEEP);
-    expect(await rehearsal.ours(vpcId)).toHaveLength(1);
-    expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
-  });
+    ['at once', 0, 2],
+    ['after Config recorded it', 2, 5],
+  ] as const)(
+    'newVpcShown %s: a new VPC is judged after %i failures, within %i minutes, and remediated once',
+    async (newVpcShown, failures, minutes) => {
+      const rehearsal = await rehearse({ assumptions: { newVpcShown } });
+      const vpcId = await rehearsal.createVpc();
+      await rehearsal.advance(minutes * MINUTE);
+      expect(await rehearsal.result(vpcId)).toEqual({ type: 'NON_COMPLIANT', annotation: 'no flow log' });
+      const unshown = rehearsal.story.filter((line) => line.includes('the VPC that Config recorded'));
+      expect(unshown).toHaveLength(failures);
+      await rehearsal.advance(15 * MINUTE);
+      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
+      expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+      await rehearsal.advance(NEXT_SWEEP);
+      expect(await rehearsal.ours(vpcId)).toHaveLength(1);
+      expect(await rehearsal.executions()).toHaveLength(1);
+      expect(rehearsal.failureQueue).toEqual([]);
+    },
+  );
 
   test.each([
     ['later', 'COMPLIANT'],

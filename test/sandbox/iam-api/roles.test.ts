@@ -164,7 +164,7 @@ describe('a policy of a role', () => {
   it('is handed back as it was put, percent-encoded, until it is deleted', async () => {
     const { iam } = await Account.open();
     await create(iam);
-    const text = document({ ...allow('ec2:Describe*'), Sid: "it's(all)!" });
+    const text = document(allow('ec2:Describe*', "arn:aws:ec2:*:*:it's(all)!"));
     await put(iam, 'read', text);
     const named = { RoleName: 'auditor', PolicyName: 'read' };
     const { PolicyDocument = '', ...rest } = await iam.send(new GetRolePolicyCommand(named));
@@ -205,6 +205,12 @@ describe('a policy of a role', () => {
   });
 
   it.each([
+    [
+      'a Sid with a blank',
+      document({ ...allow('ec2:*'), Sid: 'my statement' }),
+      'MalformedPolicyDocument',
+      'letters and digits are allowed',
+    ],
     [
       'a principal',
       document({ ...allow('ec2:*'), Principal: '*' }),

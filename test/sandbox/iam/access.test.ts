@@ -49,6 +49,13 @@ describe('a call of a role', () => {
     ]);
   });
 
+  test('that several statements allow is on record with all of them, the policy of the resource too', () => {
+    const world = worldWith({ Sid: 'One' }, { Sid: 'Two' }, { Sid: 'Other', Action: 's3:*' });
+    authorize(world, { ...send, resourcePolicy: parsed({ Sid: 'Theirs', Principal: { AWS: ROLE } }) });
+    const sids = lastCall(world)?.allowedBy.map(({ statement }) => statement.sid);
+    expect(new Set(sids)).toEqual(new Set(['One', 'Two', 'Theirs']));
+  });
+
   test.each([
     ['for want of a permission', [{ Action: 's3:*' }], 'no identity-based policy allows'],
     ['by a Deny', [{}, { Effect: 'Deny' }], 'of an explicit deny'],
@@ -71,6 +78,13 @@ describe('a call of a role', () => {
       false,
     ]);
     expect(world.trace.calls).toEqual([]);
+  });
+
+  test('about what another account owns is refused, whatever the role may: no role is passed across accounts', () => {
+    const world = worldWith({});
+    const pass = { caller, action: 'iam:PassRole', resource: 'arn:aws:iam::444455556666:role/automation' };
+    expect(() => authorize(world, pass)).toThrow(AccessDenied);
+    expect(wouldAllow(world, { ...pass, resource: ROLE })).toBe(true);
   });
 
   test('to another account needs the policy of the resource as well', () => {

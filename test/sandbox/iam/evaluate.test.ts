@@ -54,6 +54,13 @@ it.each([
   );
 });
 
+it('answers at once where many wildcards nearly match', () => {
+  const Resource = `arn:aws:s3:::${'*a'.repeat(30)}b`;
+  const resource = `arn:aws:s3:::${'a'.repeat(63)}`;
+  expect(identityEffect(policy({ Resource }), request({ resource }))).toBe('None');
+  expect(identityEffect(policy({ Resource }), request({ resource: `${resource}b` }))).toBe('Allow');
+});
+
 it.each([
   ['*', 'arn:aws:s3:::bucket', true],
   ['arn:aws:s3:::bucket', 'arn:aws:s3:::bucket', true],

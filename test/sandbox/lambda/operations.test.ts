@@ -12,6 +12,7 @@ import {
   paginateListFunctions,
 } from '@aws-sdk/client-lambda';
 import { deploy } from '../../../sandbox/cloudformation/deployment';
+import { parsePolicyDocument } from '../../../sandbox/iam/policy-document';
 import { Account, allow, OWNER } from '../account';
 import { nodeFunction, role, smallStack } from '../small-stack';
 
@@ -60,6 +61,26 @@ describe('Invoke', () => {
   it('hands the function an empty object where there is no payload', async () => {
     const { lambda } = await functionOf('return event;');
     await expect(invoke(lambda)).resolves.toMatchObject({ payload: '{}' });
+  });
+
+  it.each([
+    ['nobody lets in', undefined, 'AccessDeniedException'],
+    ['the policy of the function lets in', { Effect: 'Allow' }, undefined],
+    ['it denies', { Effect: 'Deny' }, 'AccessDeniedException'],
+  ])('asks the policies about a role that %s', async (_title, statement, refusal) => {
+    const account = await functionOf('return event;');
+    const caller = await account.asRole('caller', ...(refusal && statement ? [allow('lambda:*')] : []));
+    const [target] = account.sandbox.home.functions.values();
+    if (target && statement) {
+      const named = { Principal: { AWS: `arn:aws:iam::${OWNER}:role/caller` }, ...statement };
+      const Statement = { Action: 'lambda:InvokeFunction', Resource: ARN, ...named };
+      target.policy = parsePolicyDocument({ Statement }, 'policy of judge');
+    }
+    const refused = await invoke(caller.lambda).then(
+      () => undefined,
+      ({ name }) => name,
+    );
+    expect(refused).toBe(refusal);
   });
 
   it('says in a header that the function failed, and how in the payload', async () => {
@@ -210,5 +231,17 @@ it('the policy of a function tells who may invoke it', async () => {
         Condition: { StringEquals: { 'aws:SourceAccount': OWNER } },
       },
     ],
+  });
+});
+
+it('functions are listed for those who may list them', async () => {
+  const account = await functionOf('return event;');
+  const listed = async (...statements: readonly object[]) => {
+    const { lambda } = await account.asRole(`lister${statements.length}`, ...statements);
+    return await lambda.send(new ListFunctionsCommand({}));
+  };
+  await expect(listed()).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  await expect(listed(allow('lambda:ListFunctions'))).resolves.toMatchObject({
+    Functions: [{ FunctionArn: ARN }],
   });
 });

@@ -145,6 +145,19 @@ describe('DescribeLogStreams', () => {
     expect(logStreams.map(({ logStreamName }) => logStreamName)).toEqual(expected);
   });
 
+  it('describes a stream however many events it has', async () => {
+    const { logs, sandbox } = await Account.open();
+    await create(logs, 'vpc');
+    const group = sandbox.home.logGroups.get('vpc');
+    group?.write(
+      'busy',
+      Array.from({ length: 200_000 }, () => 'x'),
+      START,
+    );
+    const { logStreams } = await logs.send(new DescribeLogStreamsCommand({ logGroupName: 'vpc' }));
+    expect(logStreams).toMatchObject([{ logStreamName: 'busy', firstEventTimestamp: START.getTime() }]);
+  });
+
   it('tells when something came', async () => {
     const { logStreams: [, newest, empty] = [] } = await streams({});
     const now = START.getTime();

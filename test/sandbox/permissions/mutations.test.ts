@@ -1,5 +1,6 @@
 import type { Template } from '../../../sandbox/cloudformation/assembly';
 import { permissionsDigest } from '../../../sandbox/permissions/digest';
+import { namesPermission } from '../../../sandbox/permissions/mutation-run';
 import { statementMutations } from '../../../sandbox/permissions/statement-mutations';
 import { readableValue } from '../../../sandbox/permissions/template-json';
 import { templateMutations } from '../../../sandbox/permissions/template-mutations';
@@ -271,4 +272,16 @@ test.each([
   [{ 'Fn::Split': ['a', 'b'] }, '{"Fn::Split":["a","b"]}'],
 ])('a value is read by names: %j', (value, expected) => {
   expect(readableValue(value)).toBe(expected);
+});
+
+test.each([
+  [undefined, false],
+  ['something failed', false],
+  ['refused sqs:ReceiveMessage', false],
+  ['refused sqs:SendMessage on a queue', true],
+])('a sign names the permission of a mutation: %p is %p', (text, expected) => {
+  const [sending] = templateMutations(template).filter(({ actions }) => actions.includes('sqs:SendMessage'));
+  if (!sending) throw new Error('there is no mutation of sqs:SendMessage');
+  const sign = text === undefined ? undefined : ({ by: 'probe', text } as const);
+  expect(namesPermission({ mutation: sending, sign })).toBe(expected);
 });

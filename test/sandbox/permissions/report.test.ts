@@ -53,6 +53,23 @@ const calls = [
   call({ action: 's3:PutObject', allowedBy: [grant(put, 's3:PutObject', 'arn:aws:s3:::b/*')] }),
 ];
 
+test('a line is used by calls that its own statement let through, not one of the same words', () => {
+  const allow = { Effect: 'Allow', Action: 'ec2:DescribeVpcs', Resource: '*' };
+  const document = {
+    Version: '2012-10-17',
+    Statement: [
+      { ...allow, Sid: 'One' },
+      { ...allow, Sid: 'Two' },
+    ],
+  };
+  const twice = parsePolicyDocument(document, 'twice');
+  const used = call({ allowedBy: [grant(twice.statements[0], 'ec2:DescribeVpcs', '*')] });
+  const both: Role = { ...role, policies: new Map([['Twice', twice]]) };
+  const [report] = permissionsReport([['the judge', both]], [used]);
+  expect(report?.used.map(({ statement }) => statement)).toEqual(['One']);
+  expect(report?.unused.map(({ statement }) => statement)).toContain('Two');
+});
+
 describe('the report of a role', () => {
   const [report] = permissionsReport([['the judge', role]], calls);
 

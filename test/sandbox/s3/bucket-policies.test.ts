@@ -47,6 +47,9 @@ it('a policy is handed back as it was put, until it is deleted', async () => {
 it.each([
   ['what is no JSON', '{', 'is no JSON'],
   ['JSON that is no object', '[]', "the first byte must be '{'"],
+  ['what is nested without end', `{"Id":${'['.repeat(20_000)}${']'.repeat(20_000)}}`, 'nested too deeply'],
+  ['an Id that is no text', { ...policy({}), Id: 5 }, 'Id: got 5; text is needed'],
+  ['a Sid that is no text', policy({ Sid: 5 }), 'Sid: got 5; text is needed'],
   ['an element that policies do not have', { ...policy({}), Colour: 'red' }, 'element Colour is not one'],
   ['no statement', { Version: '2012-10-17' }, 'has no Statement'],
   ['a statement about nobody', policy({ Principal: undefined }), 'Missing required field Principal'],
@@ -121,6 +124,36 @@ describe('who may use the bucket', () => {
     await expect(locate(account.administratorOf('777788889999').s3)).rejects.toMatchObject({
       name: 'AccessDenied',
     });
+  });
+
+  it.each([
+    ['aws:ResourceAccount', OWNER],
+    ['aws:SecureTransport', 'true'],
+    ['aws:PrincipalAccount', NEIGHBOUR],
+    ['aws:PrincipalArn', `arn:aws:iam::${NEIGHBOUR}:root`],
+  ])('another account under the condition %s', async (key, value) => {
+    const account = await open();
+    const neighbour = account.administratorOf(NEIGHBOUR).s3;
+    await put(account.s3, policy({ Condition: { StringEquals: { [key]: value } } }));
+    await expect(locate(neighbour)).resolves.toBeDefined();
+    await put(account.s3, policy({ Condition: { StringNotEquals: { [key]: value } } }));
+    await expect(locate(neighbour)).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect(account.sandbox.world.trace.calls.at(-1)).toMatchObject({
+      ...{ caller: `arn:aws:iam::${NEIGHBOUR}:root`, action: 's3:GetBucketLocation', allowed: false },
+    });
+  });
+
+  it('another account to everything but the policy itself', async () => {
+    const account = await open();
+    const Action = ['s3:PutBucketPolicy', 's3:GetBucketPolicy', 's3:DeleteBucketPolicy'];
+    await put(account.s3, policy({ Action }));
+    const neighbour = account.administratorOf(NEIGHBOUR).s3;
+    const refused = { name: 'MethodNotAllowed', $metadata: { httpStatusCode: 405 } };
+    await expect(get(neighbour)).rejects.toMatchObject(refused);
+    await expect(put(neighbour, policy({ Action: 's3:*' }))).rejects.toMatchObject(refused);
+    const remove = new DeleteBucketPolicyCommand({ Bucket: 'flow-logs' });
+    await expect(neighbour.send(remove)).rejects.toMatchObject(refused);
+    expect((await get(account.s3)).Policy).toBe(JSON.stringify(policy({ Action })));
   });
 
   it('a role by either policy at home', async () => {

@@ -1,11 +1,14 @@
-import { CreateRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { CreateRoleCommand, GetRoleCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import {
   AssumeRoleCommand,
   type AssumeRoleCommandInput,
   GetCallerIdentityCommand,
   type STSClient,
 } from '@aws-sdk/client-sts';
-import { Account, allow, NEIGHBOUR, OWNER, START, trusting } from '../account';
+import { Account, allow, Clients, NEIGHBOUR, OWNER, START, trusting } from '../account';
 
 const ROLE = `arn:aws:iam::${OWNER}:role/auditor`;
 
@@ -63,6 +66,43 @@ describe('AssumeRole', () => {
     });
   });
 
+  it('hands out credentials that end with the session, everywhere', async () => {
+    const account = await Account.open();
+    const { iam, lambda, logs, s3, sts } = await account.asRole('auditor', allow('*'));
+    await account.sandbox.advance(3599);
+    await expect(whoAmI(sts)).resolves.toBeDefined();
+    await account.sandbox.advance(1);
+    const refused = (name: string, httpStatusCode: number) => ({
+      ...{ name, message: expect.stringContaining('expired'), $metadata: { httpStatusCode } },
+    });
+    await expect(whoAmI(sts)).rejects.toMatchObject(refused('ExpiredToken', 403));
+    await expect(iam.send(new GetRoleCommand({ RoleName: 'auditor' }))).rejects.toMatchObject(
+      refused('ExpiredToken', 403),
+    );
+    await expect(s3.send(new ListBucketsCommand({}))).rejects.toMatchObject(refused('ExpiredToken', 400));
+    await expect(logs.send(new DescribeLogGroupsCommand({}))).rejects.toMatchObject(
+      refused('ExpiredTokenException', 400),
+    );
+    await expect(lambda.send(new ListFunctionsCommand({}))).rejects.toMatchObject(
+      refused('ExpiredTokenException', 403),
+    );
+  });
+
+  it.each([
+    ['without its token', undefined],
+    ['with the token of another', 'another'],
+  ])('hands out a key that is worth nothing %s', async (_title, sessionToken) => {
+    const account = await Account.open();
+    await account.makeRole('auditor', trusting(OWNER));
+    const { Credentials } = await assume(account.sts);
+    const accessKeyId = Credentials?.AccessKeyId ?? '';
+    const credentials = { accessKeyId, secretAccessKey: Credentials?.SecretAccessKey ?? '' };
+    const { sts } = new Clients(account.sandbox.administrator(), {
+      credentials: { ...credentials, ...(sessionToken ? { sessionToken } : {}) },
+    });
+    await expect(whoAmI(sts)).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
+  });
+
   it('asks the trust policy, also at home', async () => {
     const account = await Account.open();
     await account.makeRole('auditor', trusting(NEIGHBOUR));
@@ -101,6 +141,19 @@ describe('AssumeRole', () => {
     const { sts } = await account.assuming(RoleArn, caller.sts);
     await expect(whoAmI(sts)).resolves.toMatchObject({ Account: NEIGHBOUR });
     await expect(assume(account.sts, { RoleArn })).rejects.toMatchObject(DENIED);
+  });
+
+  it('hands a role no more than an hour of another, whatever that one allows', async () => {
+    const account = await Account.open();
+    const caller = await account.asRole('caller', allow('sts:AssumeRole'));
+    const AssumeRolePolicyDocument = JSON.stringify(trusting(OWNER));
+    const long = { RoleName: 'auditor', AssumeRolePolicyDocument, MaxSessionDuration: 7200 };
+    await account.iam.send(new CreateRoleCommand(long));
+    await expect(assume(account.sts, { DurationSeconds: 7200 })).resolves.toBeDefined();
+    await expect(assume(caller.sts, { DurationSeconds: 3600 })).resolves.toBeDefined();
+    await expect(assume(caller.sts, { DurationSeconds: 3601 })).rejects.toMatchObject({
+      ...{ name: 'ValidationError', message: expect.stringContaining('role chaining') },
+    });
   });
 
   it('plays the conditions of a trust policy', async () => {

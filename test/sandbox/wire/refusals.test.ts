@@ -316,6 +316,11 @@ const rows: readonly Row[] = [
     "InvalidParameterException: 1 validation error detected: Value null at 'logGroupName' failed to satisfy constraint: Member must not be null",
   ],
   ['JSON that does not parse', putEvaluations('{"ResultToken"'), 'SerializationException: '],
+  [
+    'JSON without end of a shape that holds itself',
+    json('ssm', 'AmazonSSM.GetInventory', `${'{"Aggregators":['.repeat(20_000)}${']}'.repeat(20_000)}`),
+    'SerializationException: The body is nested too deeply.',
+  ],
   ['JSON that is a list', putEvaluations('[]'), 'SerializationException: Start of structure or map found'],
   [
     'JSON of the wrong type',
