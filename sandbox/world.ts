@@ -1,25 +1,16 @@
 import type { Place } from '../policy';
 import { type Assumptions, type Delays, LIKELY_ASSUMPTIONS, USUAL_DELAYS } from './assumptions';
 import type { AwsApi } from './automation/aws-api';
-import type { AutomationExecution, StoredDocument } from './automation/executions';
-import { type AutomationState, emptyAutomationState } from './automation/state';
 import { ITEM_LIMIT_BYTES } from './config/oversized-item';
-import { type ConfigState, emptyConfigState } from './config/state';
-import type {
-  RememberedAnswer,
-  StoredFlowLog,
-  StoredNetworkInterface,
-  StoredSubnet,
-  StoredVpc,
-} from './ec2/state';
 import { type Faults, NO_FAULTS } from './faults';
 import type { PolicyDocument } from './iam/policy-document';
 import { Identifiers } from './identifiers';
-import type { MetricDatum } from './lambda/embedded-metrics';
-import type { FunctionHost, SandboxFunction } from './lambda/functions';
-import type { LogGroup } from './logs/log-group';
+import type { FunctionHost } from './lambda/functions';
+import { emptyRegion, type RegionState } from './region-state';
 import { Scheduler } from './scheduler';
 import { Trace, type TraceEvent } from './trace';
+
+export type { RegionState } from './region-state';
 
 export interface Role {
   readonly arn: string;
@@ -43,35 +34,6 @@ export interface Bucket {
   readonly region?: string;
   /** @default - when it is added */
   readonly createdAt?: Date;
-}
-
-export interface Queue {
-  readonly name: string;
-  readonly arn: string;
-  readonly messages: string[];
-  policy: PolicyDocument | undefined;
-}
-
-/** All that one account holds in one Region. */
-export interface RegionState {
-  readonly place: Place;
-  readonly vpcs: Map<string, StoredVpc>;
-  readonly subnets: Map<string, StoredSubnet>;
-  readonly networkInterfaces: Map<string, StoredNetworkInterface>;
-  readonly flowLogs: Map<string, StoredFlowLog>;
-  /** Flow logs that were deleted and are listed all the same. */
-  readonly lingeringFlowLogs: Set<StoredFlowLog>;
-  /** What EC2 answered to calls with a client token, by `operation/token`. */
-  readonly rememberedAnswers: Map<string, RememberedAnswer>;
-  readonly functions: Map<string, SandboxFunction>;
-  readonly logGroups: Map<string, LogGroup>;
-  /** What functions reported through their logs, oldest first. */
-  readonly metrics: MetricDatum[];
-  readonly queues: Map<string, Queue>;
-  readonly documents: Map<string, StoredDocument>;
-  readonly executions: Map<string, AutomationExecution>;
-  readonly automation: AutomationState;
-  readonly config: ConfigState;
 }
 
 export interface WorldOptions {
@@ -225,21 +187,3 @@ export class World {
     this.trace.event({ ...event, time: this.scheduler.now() });
   }
 }
-
-const emptyRegion = (place: Place): RegionState => ({
-  place,
-  vpcs: new Map(),
-  subnets: new Map(),
-  networkInterfaces: new Map(),
-  flowLogs: new Map(),
-  lingeringFlowLogs: new Set(),
-  rememberedAnswers: new Map(),
-  functions: new Map(),
-  logGroups: new Map(),
-  metrics: [],
-  queues: new Map(),
-  documents: new Map(),
-  executions: new Map(),
-  automation: emptyAutomationState(),
-  config: emptyConfigState(),
-});
