@@ -1,6 +1,6 @@
 import { ReadError } from '../inventory/read-error';
 import { notApplicable, type Verdict } from '../policy';
-import type { FlowLogHistory } from './configuration-history';
+import type { ConfigurationHistory, RecordedType } from './configuration-history';
 import type { RelationshipChange } from './item-diff';
 import { refuse } from './json-members';
 import type { JudgeContext } from './judge-context';
@@ -14,11 +14,11 @@ export function judgeChange(
   item: ConfigurationItem,
   eventLeftScope: boolean,
   context: JudgeContext,
-  history: FlowLogHistory,
+  history: ConfigurationHistory,
 ): Promise<readonly Verdict[]> {
   switch (item.resourceType) {
     case VPC_TYPE:
-      return judgeVpcChange(item, eventLeftScope, context);
+      return judgeVpcChange(item, eventLeftScope, context, history);
     case FLOW_LOG_TYPE:
       return judgeFlowLogChange(item, context, history);
     default:
@@ -31,11 +31,12 @@ export function judgeChange(
   }
 }
 
-/** An oversized item needs no look into its history: the judge reads EC2, of the item only the id counts. */
+/** What an oversized item leaves out is not looked up: the judge reads EC2, of the item only the id counts. */
 async function judgeVpcChange(
   { resourceId: vpcId, status, changedRelationships }: ConfigurationItem,
   eventLeftScope: boolean,
   context: JudgeContext,
+  history: ConfigurationHistory,
 ): Promise<readonly Verdict[]> {
   switch (status) {
     case 'ResourceDeleted':
@@ -48,6 +49,7 @@ async function judgeVpcChange(
       if (eventLeftScope) return [notApplicable(vpcId, 'not-recorded', 'the VPC left the scope of the rule')];
       if (changedRelationships && !mayMatter(changedRelationships, context)) return [];
       const judgement = await judgeLive(vpcId, context);
+      if (judgement.verdict.reason === 'gone') await refuseUnlessDeleted(VPC_TYPE, vpcId, history);
       refuseUnshownSubnets(changedRelationships ?? [], judgement);
       return [judgement.verdict];
     }
@@ -87,11 +89,11 @@ function refuseUnshownSubnets(
 async function judgeFlowLogChange(
   { resourceId: flowLogId, configuration, status }: ConfigurationItem,
   surroundings: JudgeContext,
-  history: FlowLogHistory,
+  history: ConfigurationHistory,
 ): Promise<readonly Verdict[]> {
   const context = { ...surroundings, told: { flowLogId, deleted: isDeleted(status) } };
   const refuseUnshown = async (shown: boolean): Promise<void> => {
-    if (!shown && isRecorded(status)) await refuseUnlessDeleted(flowLogId, history);
+    if (!shown && isRecorded(status)) await refuseUnlessDeleted(FLOW_LOG_TYPE, flowLogId, history);
   };
   const named = configuration?.['resourceId'];
   const captured = typeof named === 'string' && named !== '' ? named : await history.resourceIdOf(flowLogId);
@@ -104,6 +106,7 @@ async function judgeFlowLogChange(
   if (vpcId === undefined) return [];
   const { verdict, shown } = await judgeLive(vpcId, context);
   if (shown) await refuseUnshown(shown.sawTold);
+  if (verdict.reason === 'gone' && isRecorded(status)) await refuseUnlessDeleted(VPC_TYPE, vpcId, history);
   return [verdict];
 }
 
@@ -122,16 +125,22 @@ async function vpcOf(
   return (await inventory.subnet(resourceId))?.vpcId;
 }
 
+const UNSHOWN: Readonly<Record<RecordedType, readonly [action: string, allowed: string]>> = {
+  [VPC_TYPE]: ['ec2:DescribeVpcs', 'the VPC that Config recorded'],
+  [FLOW_LOG_TYPE]: ['ec2:DescribeFlowLogs', 'the flow log that Config recorded'],
+};
+
 /**
- * Config saw the flow log, so an answer without it is older than the item: EC2 shows a new flow log with delay
+ * Config saw the resource, so an answer without it is older than the item: EC2 shows what is new with delay
  * (https://docs.aws.amazon.com/ec2/latest/devguide/eventual-consistency.html), and no other event would come. Lambda
  * retries after one and two more minutes. Unless it was deleted since, and the notifications come late or in disorder.
  */
-async function refuseUnlessDeleted(flowLogId: string, history: FlowLogHistory): Promise<void> {
-  if (await history.isDeleted(flowLogId)) return;
-  throw ReadError.broken(
-    'ec2:DescribeFlowLogs',
-    `nothing of ${flowLogId}`,
-    'the flow log that Config recorded',
-  );
+async function refuseUnlessDeleted(
+  resourceType: RecordedType,
+  resourceId: string,
+  history: ConfigurationHistory,
+): Promise<void> {
+  if (await history.isDeleted(resourceType, resourceId)) return;
+  const [action, allowed] = UNSHOWN[resourceType];
+  throw ReadError.broken(action, `nothing of ${resourceId}`, allowed);
 }

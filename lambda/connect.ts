@@ -1,6 +1,6 @@
 import { ec2Inventory } from '../inventory/ec2-inventory';
 import type { Clients } from './clients';
-import { configFlowLogHistory } from './configuration-history';
+import { configHistory } from './configuration-history';
 import type { Dependencies } from './handler';
 import { configEvaluationSink } from './put-evaluations';
 import { configRememberedResults } from './remembered-results';
@@ -11,7 +11,7 @@ export const connectTo =
   ({ ec2, config }: Clients, sleep: Sleep): Dependencies['connect'] =>
   (place, signal) => ({
     inventory: ec2Inventory(ec2, place, signal),
-    history: configFlowLogHistory(config, signal),
+    history: configHistory(config, signal),
     remembered: configRememberedResults(config, signal),
     evaluations: configEvaluationSink(config, sleep, signal),
   });

@@ -13,7 +13,7 @@ import {
 import type { ApiCallCounts } from './api-calls';
 import { judgeChange } from './change';
 import { type ConfigEvent, parseConfigEvent } from './config-event';
-import type { FlowLogHistory } from './configuration-history';
+import type { ConfigurationHistory } from './configuration-history';
 import { withinTime } from './deadline';
 import {
   countVerdicts,
@@ -34,7 +34,7 @@ import { sweepAndClear } from './sweep';
 /** AWS, as one invocation sees it: the signal ends whatever is under way. */
 export interface Gateways {
   readonly inventory: Inventory;
-  readonly history: FlowLogHistory;
+  readonly history: ConfigurationHistory;
   readonly remembered: RememberedResults;
   readonly evaluations: EvaluationSink;
 }

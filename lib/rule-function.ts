@@ -19,7 +19,7 @@ import type { AppSettings } from './app-settings';
 export interface RuleFunctionProps {
   readonly functionCode: Code;
   readonly logRetentionDays: AppSettings['logRetentionDays'];
-  /** A change can ask for the history of a flow log that is gone. */
+  /** A change can ask for the history of a resource that EC2 does not show. */
   readonly listensToChanges: boolean;
   /** For requirements that subnets can meet. */
   readonly readsSubnets: boolean;

@@ -177,8 +177,7 @@ export const ASSUMPTION_ROWS: readonly AssumptionRow[] = [
     number: 18,
     behaviour: 'Whether Config can record a new VPC before EC2 shows it to `DescribeVpcs`',
     answer: 'no, Config reads EC2 itself',
-    otherwise:
-      'The VPC is NOT_APPLICABLE as gone, and not remediated, until its next change or the next sweep',
+    otherwise: 'Lambda tries again: the VPC is judged and remediated minutes later',
     played: ['newVpcShown'],
     smoke: {
       settles:

@@ -24,12 +24,8 @@ export const newVpc: Probe = {
       `recorded after ${secondsBetween(at, capturedAt)} s`,
       `first verdict ${verdict?.ComplianceType ?? 'none'}: ${verdict?.Annotation ?? ''}`,
     ].join(', ');
-    if (verdict?.ComplianceType === 'NOT_APPLICABLE' && isGone(verdict.Annotation))
-      return [otherwise(18, 'judged as gone when it was new', evidence)];
     if (shownAt > capturedAt) return [otherwise(18, 'recorded before EC2 showed it', evidence)];
     if (!verdict) return [notSettled(18, `the rule gave no verdict on ${id}`, evidence)];
     return [asPlayed(18, evidence)];
   },
 };
-
-const isGone = (annotation: string | undefined): boolean => /does not exist any more/.test(annotation ?? '');

@@ -66,6 +66,7 @@ export const STEADY: Estate = {
   history: {
     'fl-b2': [[itemOf('ResourceDeleted')], [itemOf('OK', COVERED_TOGETHER)]],
     'fl-late': [[], [itemOf('ResourceDeleted')]],
+    [GONE[0]]: [[], [itemOf('ResourceDeleted')]],
   },
 };
 
@@ -133,6 +134,12 @@ export const INVOCATIONS: readonly KindOfInvocation[] = [
     event: told(itemChange('AWS::EC2::VPC', COVERED_TOGETHER)),
     estate: STEADY,
     calls: { DescribeVpcs: 1, DescribeFlowLogs: 1, PutEvaluations: 1 },
+  },
+  {
+    name: 'a changed VPC that EC2 does not show, being deleted since',
+    event: told(itemChange('AWS::EC2::VPC', GONE[0])),
+    estate: STEADY,
+    calls: { DescribeVpcs: 1, GetResourceConfigHistory: 2, PutEvaluations: 1 },
   },
   {
     name: 'a changed flow log',

@@ -125,13 +125,15 @@ describe('what a list that loses its next token leaves out', () => {
     expect(Object.fromEntries(put)).toEqual(Object.fromEntries([...region, ...right]));
   });
 
-  test('history that would tell of a deletion: an error, as of a flow log that EC2 does not show yet', async () => {
-    const { outcome } = await losing(
-      'a created flow log that EC2 does not show, being deleted since',
-      'GetResourceConfigHistory',
-      1,
-    );
-    expect(outcome.error?.message).toContain('the flow log that Config recorded');
-    expect(outcome.session.accepted).toEqual([]);
-  });
+  test.each([
+    ['flow log', 'a created flow log that EC2 does not show, being deleted since'],
+    ['VPC', 'a changed VPC that EC2 does not show, being deleted since'],
+  ])(
+    'history that would tell of a deletion: an error, as of a %s that EC2 does not show yet',
+    async (which, name) => {
+      const { outcome } = await losing(name, 'GetResourceConfigHistory', 1);
+      expect(outcome.error?.message).toContain(`the ${which} that Config recorded`);
+      expect(outcome.session.accepted).toEqual([]);
+    },
+  );
 });

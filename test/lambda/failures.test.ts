@@ -20,8 +20,8 @@ beforeAll(() => table.open());
 afterAll(() => table.close());
 
 /** Cells of the table, for a fault that can strike any call and for one that strikes PutEvaluations alone. */
-const CALLS = 81;
-const PUTS = 13;
+const CALLS = 85;
+const PUTS = 14;
 
 const cellsOf = ({ canStrike }: Fault): number => (canStrike ? PUTS : CALLS);
 
@@ -61,16 +61,16 @@ describe('what no repetition helps against ends in an error and no verdict, whic
   });
 
   test.each(NO_OBJECT)('$name from Config', async (fault) => {
-    await expect(table.strike(fault, refused, 1)).resolves.toEqual({ cells: 24, problems: [] });
+    await expect(table.strike(fault, refused, 1)).resolves.toEqual({ cells: 27, problems: [] });
   });
 
   test('a list of EC2 or of results that is left out, which is sent even when it is empty', async () => {
     const fault = { ...NO_MEMBERS, canStrike: isList };
-    await expect(table.strike(fault, refused, 1)).resolves.toEqual({ cells: 63, problems: [] });
+    await expect(table.strike(fault, refused, 1)).resolves.toEqual({ cells: 64, problems: [] });
   });
 
   test.each(TOKEN_REFUSED)('$name', async (fault) => {
-    await expect(table.strike(fault, refused, 1)).resolves.toEqual({ cells: 28, problems: [] });
+    await expect(table.strike(fault, refused, 1)).resolves.toEqual({ cells: 29, problems: [] });
   });
 
   test('a next token that comes again, which would be followed for ever', async () => {
@@ -81,7 +81,7 @@ describe('what no repetition helps against ends in an error and no verdict, whic
 
 test('a next token that comes again with what was sought is not followed', async () => {
   const fault = { ...TOKEN_REPEATED, canStrike: (call: Call) => call.continues && isHistory(call) };
-  await expect(table.strike(fault, right, 1)).resolves.toEqual({ cells: 2, problems: [] });
+  await expect(table.strike(fault, right, 1)).resolves.toEqual({ cells: 3, problems: [] });
 });
 
 test('a body that is cut is an error, wherever it is cut', async () => {

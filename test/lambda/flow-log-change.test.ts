@@ -138,10 +138,30 @@ describe('a change of a flow log', () => {
     },
   );
 
-  test('whose VPC is gone makes that VPC not applicable', async () => {
-    const { invoke, put } = stage({ vpcs: [] });
+  test('that is new, whose VPC was deleted since, makes that VPC not applicable', async () => {
+    const { invoke, config, put } = stage({ vpcs: [] });
+    config
+      .on(GetResourceConfigHistoryCommand, { resourceType: 'AWS::EC2::VPC', resourceId: VPC })
+      .resolves({ configurationItems: [{ configurationItemStatus: 'ResourceDeleted' }] });
     await invoke(ruleEvent(flowLogChange()));
     expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+  });
+
+  test.each([[[]], [[{ configurationItemStatus: 'ResourceDiscovered' as const }]]])(
+    'that is new gives no verdict on a VPC that EC2 does not show yet, with the history %j',
+    async (configurationItems) => {
+      const { invoke, config, put } = stage({ vpcs: [] });
+      config.on(GetResourceConfigHistoryCommand).resolves({ configurationItems });
+      await expect(invoke(ruleEvent(flowLogChange()))).rejects.toThrow(`nothing of ${VPC}`);
+      expect(put()).toEqual([]);
+    },
+  );
+
+  test('that was deleted with its VPC makes that VPC not applicable, and asks no history', async () => {
+    const { invoke, put, calls } = stage({ vpcs: [] });
+    await invoke(ruleEvent(flowLogChange({ configurationItemStatus: 'ResourceDeleted' })));
+    expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+    expect(calls).not.toContain('GetResourceConfigHistory');
   });
 });
 

@@ -8,7 +8,7 @@ export interface Estate {
   readonly flowLogs: readonly FlowLog[];
   readonly subnets: readonly Subnet[];
   readonly remembered: readonly EvaluationResult[];
-  /** Pages by flow log, newest first; Config has not discovered one that is missing here. */
+  /** Pages by resource, newest first; Config has not discovered one that is missing here. */
   readonly history: Readonly<Record<string, readonly (readonly ConfigurationItem[])[]>>;
 }
 

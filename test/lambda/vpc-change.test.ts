@@ -1,3 +1,7 @@
+import {
+  GetResourceConfigHistoryCommand,
+  ResourceNotDiscoveredException,
+} from '@aws-sdk/client-config-service';
 import { DescribeFlowLogsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { CAPTURE_TIME, itemChange, oversizedVpcChange, ruleEvent, VPC, vpcChange } from './events';
 import { awsError, flowLog, stage, vpc } from './stage';
@@ -90,16 +94,11 @@ describe('a change of a VPC', () => {
     },
   );
 
-  test('of a VPC that was deleted since is not applicable', async () => {
-    const { invoke, put } = stage({ vpcs: [] });
+  test('of a VPC that another account shares with us is not applicable, which takes no look into the history', async () => {
+    const { invoke, put, calls } = stage({ vpcs: [vpc({ OwnerId: '444455556666' })] });
     await invoke(ruleEvent(vpcChange()));
     expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
-  });
-
-  test('of a VPC that another account shares with us is not applicable', async () => {
-    const { invoke, put } = stage({ vpcs: [vpc({ OwnerId: '444455556666' })] });
-    await invoke(ruleEvent(vpcChange()));
-    expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+    expect(calls).toEqual(['DescribeVpcs', 'PutEvaluations']);
   });
 
   test('that is told twice is answered twice with the same evaluation, so that Config keeps one', async () => {
@@ -151,5 +150,101 @@ describe('a change of a VPC', () => {
       `got "${type}", allowed: AWS::EC2::VPC, AWS::EC2::FlowLog; correct the scope of the rule`,
     );
     expect(calls).toEqual([]);
+  });
+});
+
+describe('a change of a VPC that EC2 does not show', () => {
+  const NEW = ['OK', 'ResourceDiscovered'] as const;
+  const DELETED = ['ResourceDeleted', 'ResourceDeletedNotRecorded'] as const;
+  const recorded = (configurationItemStatus: string): object => ({ configurationItemStatus });
+
+  /** A Region without VPCs, and what Config has of this one: pages of items, newest first. */
+  function unshown(...pages: readonly (readonly object[])[]) {
+    const staged = stage({ vpcs: [] });
+    const history = staged.config.on(GetResourceConfigHistoryCommand);
+    for (const [index, configurationItems] of pages.entries())
+      history.resolvesOnce({
+        configurationItems,
+        nextToken: index + 1 < pages.length ? `page-${index + 1}` : undefined,
+      } as object);
+    return staged;
+  }
+
+  test.each(NEW.flatMap((told) => DELETED.map((newest) => [told, newest] as const)))(
+    'with status %s is not applicable when the newest item of its history says %s',
+    async (configurationItemStatus, newest) => {
+      const { invoke, put, putInputs, config } = unshown([recorded(newest), recorded('OK')]);
+      await invoke(ruleEvent(vpcChange({ configurationItemStatus })));
+      expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+      expect(putInputs()[0]?.Evaluations?.[0]).toMatchObject({
+        Annotation: 'the VPC does not exist any more',
+        OrderingTimestamp: new Date(CAPTURE_TIME),
+      });
+      const asked = config.commandCalls(GetResourceConfigHistoryCommand);
+      // One item of a VPC can be hundreds of kilobytes.
+      expect(asked.map((call) => call.args[0].input)).toEqual([
+        { resourceType: 'AWS::EC2::VPC', resourceId: VPC, limit: 1 },
+      ]);
+    },
+  );
+
+  test('is not applicable when the deletion is on a later page, for pages may be empty', async () => {
+    const { invoke, put } = unshown([], [], [recorded('ResourceDeleted')]);
+    await invoke(ruleEvent(vpcChange()));
+    expect(put()).toEqual([`${VPC} NOT_APPLICABLE`]);
+  });
+
+  const undeleted: readonly (readonly [string, readonly object[]])[] = [
+    ['empty', []],
+    ['of one item that says OK', [recorded('OK')]],
+    ['of one item that says ResourceDiscovered', [recorded('ResourceDiscovered')]],
+    ['of one item that says ResourceNotRecorded', [recorded('ResourceNotRecorded')]],
+    ['of one item without a status', [{}]],
+    ['of a deletion and a newer item', [recorded('OK'), recorded('ResourceDeleted')]],
+  ];
+
+  test.each(NEW.flatMap((told) => undeleted.map(([which, items]) => [told, which, items] as const)))(
+    'with status %s gives no verdict when its history is %s: Lambda tries again',
+    async (configurationItemStatus, _, items) => {
+      const { invoke, putInputs } = unshown(items);
+      await expect(invoke(ruleEvent(vpcChange({ configurationItemStatus })))).rejects.toThrow(
+        `ec2:DescribeVpcs answered with nothing of ${VPC}, allowed: the VPC that Config recorded`,
+      );
+      expect(putInputs()).toEqual([]);
+    },
+  );
+
+  test('gives no verdict when Config has no history of it', async () => {
+    const { invoke, config, putInputs } = unshown();
+    config
+      .on(GetResourceConfigHistoryCommand)
+      .rejects(new ResourceNotDiscoveredException({ message: 'unknown', $metadata: {} }));
+    await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow(`nothing of ${VPC}`);
+    expect(putInputs()).toEqual([]);
+  });
+
+  test('that is oversized gives no verdict either', async () => {
+    const { invoke, putInputs } = unshown([recorded('OK')]);
+    await expect(invoke(ruleEvent(oversizedVpcChange()))).rejects.toThrow(`nothing of ${VPC}`);
+    expect(putInputs()).toEqual([]);
+  });
+
+  test('gives no verdict when its history cannot be read', async () => {
+    const { invoke, config, putInputs } = unshown();
+    config.on(GetResourceConfigHistoryCommand).rejects(awsError('AccessDeniedException'));
+    await expect(invoke(ruleEvent(vpcChange()))).rejects.toThrow(
+      'config:GetResourceConfigHistory failed: AccessDeniedException: said AWS',
+    );
+    expect(putInputs()).toEqual([]);
+  });
+
+  test('is judged by the retry that finds it shown', async () => {
+    const hidden = unshown([recorded('ResourceDiscovered')]);
+    const event = ruleEvent(vpcChange({ configurationItemStatus: 'ResourceDiscovered' }));
+    await expect(hidden.invoke(event)).rejects.toThrow(`nothing of ${VPC}`);
+    const shown = stage({ vpcs: [vpc()] });
+    await shown.invoke(event);
+    expect(shown.put()).toEqual([`${VPC} NON_COMPLIANT`]);
+    expect(shown.calls).toEqual(['DescribeVpcs', 'DescribeFlowLogs', 'PutEvaluations']);
   });
 });

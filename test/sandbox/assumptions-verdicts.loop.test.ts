@@ -158,6 +158,16 @@ describe('what EC2 shows', () => {
     },
   );
 
+  test('newVpcShown after Config recorded it: nor does a flow log of the VPC make it gone', async () => {
+    const rehearsal = await rehearse({ assumptions: { newVpcShown: 'after Config recorded it' } });
+    const vpcId = await rehearsal.createVpc();
+    await rehearsal.advance(20);
+    await rehearsal.createFlowLog(vpcId);
+    await rehearsal.advance(5 * MINUTE);
+    expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+    expect(rehearsal.failureQueue).toEqual([]);
+  });
+
   test.each([
     ['later', 'COMPLIANT'],
     ['at once', 'NON_COMPLIANT'],

@@ -7,6 +7,7 @@ const NOT_COVERED: Partial<Record<Question, true>> = {
   automationNamesItsSource: true,
   creationReadsBucketPolicy: true,
   creationDeletesLogDelivery: true,
+  deliverySendsAcl: true,
   documentKeepsTypes: true,
   ec2AnswersEmptyLists: true,
   inputPayloadTextsParsed: true,

@@ -63,7 +63,7 @@ describe('on a rehearsed account smoke', () => {
     [{ creationDeletesLogDelivery: true }, [16], [/^16 otherwise: creation needs logs:DeleteLogDelivery/]],
     [{ inputPayloadTextsParsed: true }, [11], [/^11 otherwise: the function refused its parameters/]],
     [{ documentKeepsTypes: false }, [15], [/^15 otherwise: MaxAggregationInterval, .* changed type/]],
-    [{ newVpcShown: 'after Config recorded it' }, [18], [/^18 otherwise: judged as gone when it was new/]],
+    [{ newVpcShown: 'after Config recorded it' }, [18], [/^18 otherwise: recorded before EC2 showed it/]],
     [{ ec2AnswersEmptyLists: false }, [25], [/^25 otherwise: vpcSet, flowLogSet left out/]],
     [{ resultsHaveOrderingTimestamp: false }, [18, 27], [/^27 otherwise: 1 of 1 results have none/]],
     [

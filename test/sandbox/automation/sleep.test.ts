@@ -17,7 +17,9 @@ describe('a duration of aws:sleep', () => {
   test.each(['', 'P', 'PT', 'P1DT', '5M', 'PT5', 'PT-5S', 'pt5m', 'PT5M ', 'PT1.5S', '300'])(
     '%p is none, and the step says so',
     (duration) => {
-      expect(sleepSeconds(duration)).toBe(`Duration ${duration} is not one of days, hours, minutes and seconds such as PT5M`);
+      expect(sleepSeconds(duration)).toBe(
+        `Duration ${duration} is not one of days, hours, minutes and seconds such as PT5M`,
+      );
     },
   );
 
