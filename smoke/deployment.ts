@@ -5,7 +5,7 @@ import {
   DescribeRemediationConfigurationsCommand,
 } from '@aws-sdk/client-config-service';
 import { GetDocumentCommand, InvalidDocument, type SSMClient } from '@aws-sdk/client-ssm';
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, STSServiceException } from '@aws-sdk/client-sts';
 import type { Clients } from './clients';
 import { REQUIREMENT_TAG } from './names';
 import { UserMistake } from './user-mistake';
@@ -28,9 +28,21 @@ export interface Identity {
   readonly partition: string;
 }
 
+const ADVICE = 'name a profile with --profile, or log in again';
+
+/** There are no credentials, or AWS does not take them. */
+const isRefused = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (error.name === 'CredentialsProviderError' ||
+    (error instanceof STSServiceException && error.$fault === 'client'));
+
 /** @throws UserMistake unless the credentials are those of the account that was named */
 export async function identify({ sts }: Clients, wanted: string): Promise<Identity> {
-  const { Account: accountId = '', Arn = '' } = await sts.send(new GetCallerIdentityCommand({}));
+  const { Account: accountId = '', Arn = '' } = await sts
+    .send(new GetCallerIdentityCommand({}))
+    .catch((error: unknown) => {
+      throw isRefused(error) ? new UserMistake(`no account is reached: ${error.message}; ${ADVICE}`) : error;
+    });
   if (accountId !== wanted)
     throw new UserMistake(
       `--account ${wanted} is not the account of the credentials, ${accountId}: choose another profile or account`,
