@@ -2,6 +2,7 @@
 // execution role's credentials, its clock is the sandbox's, what it tells the console becomes JSON log lines, and what it
 // writes to its output becomes log lines as it is.
 const { parentPort, workerData } = require('node:worker_threads');
+const { dirname } = require('node:path');
 const { StringDecoder } = require('node:string_decoder');
 const { format } = require('node:util');
 
@@ -82,10 +83,17 @@ function takeLines() {
   return lines.splice(0);
 }
 
+/** Where Lambda keeps a function and its runtime: no path of this machine is told, and a run is the same anywhere. */
+const [CODE_FOLDER, RUNTIME_FOLDER] = ['/var/task', '/var/runtime'];
+
+/** @param {string} stack */
+const traceOf = (stack) =>
+  stack.replaceAll(dirname(workerData.file), CODE_FOLDER).replaceAll(__dirname, RUNTIME_FOLDER).split('\n');
+
 /** @param {unknown} error */
 const describeError = (error) =>
   error instanceof Error
-    ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
+    ? { errorType: error.name, errorMessage: error.message, trace: traceOf(error.stack ?? '') }
     : { errorType: 'Error', errorMessage: String(error), trace: [] };
 
 /** Loaded at the first invocation, so that a module that throws fails it, as it does in Lambda. */

@@ -66,6 +66,14 @@ describe('a function', () => {
     expect(result.logLines.map((line) => JSON.parse(line).message)).toEqual([{ told: 1 }]);
   });
 
+  test('tells where it failed by the folders that Lambda has, wherever it is played', async () => {
+    const { invoke } = await functionOf('throw new RangeError("too far");');
+    const { trace } = JSON.parse((await invoke({})).payload) as { readonly trace: readonly string[] };
+    expect(trace[1]).toMatch(/^ {4}at .*\/var\/task\/index\.js:\d+:\d+/);
+    expect(trace.join('\n')).not.toContain(tmpdir());
+    expect(trace.join('\n')).not.toContain(process.cwd());
+  });
+
   test.each([
     ['line by line', `process.stdout.write('one\\ntwo\\n');`, ['one', 'two']],
     ['without the lines that are empty', `process.stdout.write('one\\n\\ntwo\\n');`, ['one', 'two']],
