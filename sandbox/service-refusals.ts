@@ -69,7 +69,7 @@ const EXPIRED = {
 };
 const EXPIRED_TOKEN = { ...EXPIRED, code: 'ExpiredToken', status: 403 };
 
-/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html and the pages above. */
+/** EC2 has a code of its own, seen in https://github.com/aws/aws-sdk-java/issues/1443; the others as on the pages above. */
 const EXPIRED_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
   config: EXPIRED,
   ec2: { code: 'RequestExpired', status: 400, message: 'Request has expired.' },

@@ -1,7 +1,9 @@
 import type { Caller } from '../access';
 import type { Constraints } from '../constraints';
 import { type OperationRequest, type Operations, pageOf, structureOf, textOf, textsOf } from '../operation';
+import { rootArn } from '../owned-access';
 import { ApiError } from '../wire/api-error';
+import type { RegionState } from '../world';
 import { roleArnOf } from './automation-role';
 import { passesFilters, stepPassesFilters } from './execution-filters';
 import { executionMetadata, executionOutput, stepOutput } from './execution-output';
@@ -47,7 +49,9 @@ export const EXECUTION_OPERATIONS: Operations = {
         throw new ApiError('InvalidAutomationExecutionParametersException', values);
       const role = roleArnOf(document.content, values);
       if (role !== undefined) authorizePassRole(request, role);
-      return { AutomationExecutionId: start(request, documentName, parameters, arnOf(caller)).id };
+      return {
+        AutomationExecutionId: start(request, documentName, parameters, arnOf(caller, request.region)).id,
+      };
     },
   },
 
@@ -146,13 +150,13 @@ function start(
   }
 }
 
-function arnOf(caller: Caller): string {
+function arnOf(caller: Caller, { place }: RegionState): string {
   switch (caller.kind) {
     case 'role':
       return caller.roleArn;
     case 'service':
       return caller.service;
     case 'administrator':
-      return `arn:aws:iam::${caller.accountId}:root`;
+      return rootArn(place.partition, caller.accountId);
   }
 }

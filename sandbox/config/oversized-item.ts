@@ -4,9 +4,9 @@ import { DELIVERY_BUCKET_PREFIX } from './recorder-settings';
 import type { ConfigurationItem, ConfigurationItemDiff } from './state';
 
 /**
- * Config sends a summary where a notification exceeds what SNS takes, 256 KiB:
+ * Config sends a summary where a notification exceeds what SNS takes, 256 KiB unless a topic is set otherwise:
  * https://docs.aws.amazon.com/config/latest/developerguide/oversized-notification-example.html,
- * https://docs.aws.amazon.com/general/latest/gr/sns.html
+ * https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html
  */
 export const ITEM_LIMIT_BYTES = 262_144;
 

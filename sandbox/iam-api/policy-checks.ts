@@ -1,13 +1,11 @@
 import type { PolicyDocument } from '../iam/policy-document';
 import { PolicyError } from '../iam/policy-error';
-import { refuseOddSid } from '../iam/role-policies';
+import { LONGEST_TRUST, refuseOddSid } from '../iam/role-policies';
 import { ApiError } from '../wire/api-error';
 import { readPolicy, type WrittenPolicy } from './written-policy';
 
 /** Characters that count towards a quota: all but white space. */
 export const policySize = (text: string): number => text.replace(/\s/g, '').length;
-
-const MOST_OF_TRUST = 2048;
 
 const malformed = (message: string): ApiError => new ApiError('MalformedPolicyDocument', message);
 
@@ -33,8 +31,8 @@ export function trustPolicy(text: string, roleName: string): WrittenPolicy {
     'AssumeRole policy may only specify STS AssumeRole actions.',
   );
   refuse(policy, ({ resources }) => resources !== undefined, 'Has prohibited field Resource');
-  if (policySize(text) > MOST_OF_TRUST)
-    throw new ApiError('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${MOST_OF_TRUST}`, 409);
+  if (policySize(text) > LONGEST_TRUST)
+    throw new ApiError('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${LONGEST_TRUST}`, 409);
   return policy;
 }
 

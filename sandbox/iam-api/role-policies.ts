@@ -1,3 +1,4 @@
+import { LONGEST_INLINE } from '../iam/role-policies';
 import { type OperationRequest, type Operations, pageOf, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { Role } from '../world';
@@ -8,8 +9,6 @@ import { policyText } from './written-policy';
 
 const { RoleName, PolicyName, PolicyDocument, Marker, MaxItems } = IAM_CONSTRAINTS;
 
-/** Of all inline policies of a role: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const MOST_CHARACTERS = 10_240;
 const USUAL_PAGE = 100;
 
 export const ROLE_POLICY_OPERATIONS: Operations = {
@@ -26,10 +25,10 @@ export const ROLE_POLICY_OPERATIONS: Operations = {
         (sum, each) => sum + policySize(policyText(each, partition)),
         0,
       );
-      if (size > MOST_CHARACTERS)
+      if (size > LONGEST_INLINE)
         throw new ApiError(
           'LimitExceeded',
-          `Maximum policy size of ${MOST_CHARACTERS} bytes exceeded for role ${role.name}`,
+          `Maximum policy size of ${LONGEST_INLINE} bytes exceeded for role ${role.name}`,
           409,
         );
       role.policies.set(name, policy);

@@ -14,9 +14,24 @@ export function parseConditions(json: unknown, where: string): readonly Conditio
     const operator = parseConditionOperator(name, where);
     return entries(keys, `${where} ${name}`).map(([key, values]) => {
       const at = `${where} ${name} ${key}`;
+      refuseOneOfMany(operator, key, at);
       return { where: at, operator, key, values: parseValues(values, operator, at) };
     });
   });
+}
+
+/**
+ * Keys that always have a list of values. What IAM makes of one without a set operator is not documented, only that it
+ * is a mistake: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+const MULTIVALUED = ['aws:tagkeys', 'aws:calledvia', 'aws:principalorgpaths', 'aws:sourceorgpaths'];
+
+function refuseOneOfMany({ comparison, set, name }: ConditionOperator, key: string, where: string): void {
+  if (set === undefined && comparison !== 'null' && MULTIVALUED.includes(key.toLowerCase()))
+    throw new PolicyError(
+      where,
+      `${key} has a list of values; write ForAnyValue:${name} or ForAllValues:${name}`,
+    );
 }
 
 function entries(json: unknown, where: string): [string, unknown][] {

@@ -2,8 +2,9 @@ import { type PolicyDocument, parsePolicyDocument, type Statement } from './poli
 import { got, PolicyError } from './policy-error';
 
 /** In characters, white space left out: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const LONGEST_TRUST = 2_048;
-const LONGEST_INLINE = 10_240;
+export const LONGEST_TRUST = 2_048;
+/** Of all inline policies of a role together. */
+export const LONGEST_INLINE = 10_240;
 
 /** The policy that says who may assume a role, as IAM takes it. */
 export function parseTrustPolicy(json: unknown, where: string): PolicyDocument {

@@ -205,8 +205,19 @@ it('takes numbers and booleans of the policy for text', () => {
 });
 
 it('refuses to compare a list of values without a set operator', () => {
-  expect(() => holds({ StringEquals: { 'aws:TagKeys': 'a' } }, { 'aws:TagKeys': ['a'] })).toThrow(
-    'policy statement 1 Condition StringEquals aws:TagKeys: the request has a list of values for aws:TagKeys; ' +
+  expect(() => holds({ StringEquals: { 'aws:Key': 'a' } }, { 'aws:Key': ['a'] })).toThrow(
+    'policy statement 1 Condition StringEquals aws:Key: the request has a list of values for aws:Key; ' +
       'write ForAnyValue:StringEquals or ForAllValues:StringEquals',
   );
 });
+
+it.each(['aws:TagKeys', 'AWS:tagkeys', 'aws:CalledVia', 'aws:PrincipalOrgPaths', 'aws:SourceOrgPaths'])(
+  'refuses to take a policy that compares %s without a set operator',
+  (key) => {
+    expect(() => holds({ StringEquals: { [key]: 'a' } }, {})).toThrow(
+      `policy statement 1 Condition StringEquals ${key}: ${key} has a list of values; ` +
+        'write ForAnyValue:StringEquals or ForAllValues:StringEquals',
+    );
+    expect(holds({ Null: { [key]: 'true' } }, {})).toBe(true);
+  },
+);
