@@ -4,8 +4,18 @@ import { FlowLogsComplianceStack, parseFlowLogsContext, UserMistake } from '../l
 
 /** The template fits every account and Region, unless `-c bindEnvironment=true` asks for those of the credentials. */
 function environmentOf(app: App): Environment {
-  if (String(app.node.tryGetContext('bindEnvironment')) !== 'true') return {};
-  return { account: process.env['CDK_DEFAULT_ACCOUNT'], region: process.env['CDK_DEFAULT_REGION'] };
+  const bind = app.node.tryGetContext('bindEnvironment') ?? false;
+  if (!['true', 'false'].includes(String(bind)))
+    throw new UserMistake(
+      `bindEnvironment: got ${JSON.stringify(bind)}, allowed: true or false; correct it, or leave it out for false`,
+    );
+  if (String(bind) === 'false') return {};
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
+  if (!account || !region)
+    throw new UserMistake(
+      'bindEnvironment: got true without an account and a Region, allowed: true where the CDK CLI finds credentials; configure them, or leave it out for a template that fits every account and Region',
+    );
+  return { account, region };
 }
 
 try {

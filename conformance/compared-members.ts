@@ -32,6 +32,11 @@ const FLOW_LOG = [
 
 const ROLE = ['RoleName', 'Path', 'Arn', 'AssumeRolePolicyDocument', 'MaxSessionDuration', 'Description'];
 
+const KEY = [
+  ...['AWSAccountId', 'Enabled', 'KeyState', 'KeyManager', 'KeyUsage', 'KeySpec', 'Origin'],
+  ...['Description', 'MultiRegion'],
+];
+
 const within = (parent: string, members: readonly string[]): readonly MemberPath[] =>
   members.map((member) => `${parent}.${member}`);
 
@@ -62,4 +67,15 @@ export const COMPARED_MEMBERS: Readonly<Record<string, readonly MemberPath[]>> =
   GetRole: within('Role', ROLE),
   GetRolePolicy: ['RoleName', 'PolicyName', 'PolicyDocument'],
   ListRolePolicies: ['PolicyNames[]', 'IsTruncated'],
+  CreateDeliveryStream: ['DeliveryStreamARN'],
+  DescribeDeliveryStream: within('DeliveryStreamDescription', [
+    ...['DeliveryStreamName', 'DeliveryStreamARN', 'DeliveryStreamStatus', 'DeliveryStreamType'],
+    ...['HasMoreDestinations', 'Destinations[].ExtendedS3DestinationDescription.BucketARN'],
+  ]),
+  ListDeliveryStreams: ['DeliveryStreamNames[]', 'HasMoreDeliveryStreams'],
+  ListTagsForDeliveryStream: ['Tags', 'HasMoreTags'],
+  CreateKey: within('KeyMetadata', KEY),
+  DescribeKey: within('KeyMetadata', KEY),
+  GetKeyPolicy: ['Policy', 'PolicyName'],
+  ScheduleKeyDeletion: ['KeyState', 'PendingWindowInDays'],
 };

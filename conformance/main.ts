@@ -13,7 +13,7 @@ import { type PythonEnvironment, pythonEnvironment } from './python-environment'
 import { Recording } from './recording';
 import { type Replayed, replay } from './replay';
 import { type Findings, failures, printFindings, summary } from './report';
-import { ASSEMBLIES, lintTemplates, synthesizeVariants, templatesIn } from './templates';
+import { ASSEMBLIES, lintTemplates, SHIPPED, synthesizeKinds, templatesIn } from './templates';
 import { Trouble } from './trouble';
 import { validate } from './validation';
 
@@ -55,9 +55,9 @@ async function check(environment: PythonEnvironment): Promise<Findings> {
   const replayed = await replayAll(environment, recordings.replay);
   const callAsForeigner = (sandbox: Sandbox) => callWithBoto3(environment, sandbox);
   const client = await inSandbox(recordings.client, callAsForeigner, { flowLogVisible: 0 });
-  const assemblies = await synthesizeVariants(process.env);
+  const assemblies = await synthesizeKinds(process.env);
   const templates = [...assemblies.values()].flatMap(templatesIn);
-  const rehearsal = await rehearse(assemblies.get('default') ?? '', recordings.rehearsal);
+  const rehearsal = await rehearse(assemblies.get(SHIPPED) ?? '', recordings.rehearsal);
   const files = Object.entries(recordings).map(([name, recording]) =>
     recording.write(join(ASSEMBLIES, 'recordings', `${name}.jsonl`)),
   );

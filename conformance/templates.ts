@@ -4,68 +4,32 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildLambda } from '../tools/build-lambda';
 import type { PythonEnvironment } from './python-environment';
+import { KINDS } from './variants';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '..');
 export const ASSEMBLIES = join(ROOT, 'dist', 'conformance');
 
-interface FlowLogsContext {
-  readonly requirements: readonly Readonly<Record<string, unknown>>[];
-}
+/** The shipped configuration, which is deployed on the sandbox as well. */
+export const SHIPPED = 'shipped';
 
-/** The shipped configuration, and one of each kind that makes another template of it. */
-function variants(flowLogs: FlowLogsContext): Readonly<Record<string, object>> {
-  const [requirement] = flowLogs.requirements;
-  const changed = (changes: object, settings: object = {}) => ({
-    ...flowLogs,
-    ...settings,
-    requirements: [{ ...requirement, ...changes }],
-  });
-  const bucket = { type: 's3', bucketArn: 'arn:aws:s3:::existing-logs', prefix: 'network' };
-  const rejects = {
-    name: 'rejects',
-    parameters: { trafficType: 'REJECT' },
-    destination: { ...bucket, fileFormat: 'parquet' },
-  };
-  return {
-    default: flowLogs,
-    'existing-bucket': changed({ destination: bucket }),
-    manual: changed({ remediation: { mode: 'manual' } }),
-    observe: changed({ remediation: { mode: 'observe' } }),
-    subnets: changed({ parameters: { acceptSubnetCoverage: true }, remediation: { mode: 'manual' } }),
-    'schedule-only': changed({}, { triggers: 'schedule-only' }),
-    'two-requirements': { ...flowLogs, requirements: [requirement, rejects] },
-  };
-}
-
-/** Bundles the function and synthesizes every variant; their folders, by name. */
-export async function synthesizeVariants(env: NodeJS.ProcessEnv): Promise<ReadonlyMap<string, string>> {
+/** Bundles the function and synthesizes what ships and every other kind of template; their folders, by name. */
+export async function synthesizeKinds(env: NodeJS.ProcessEnv): Promise<ReadonlyMap<string, string>> {
   await buildLambda();
   rmSync(ASSEMBLIES, { recursive: true, force: true });
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8'));
-  const folders = new Map<string, string>();
-  const waiting = Object.entries(variants(context.flowLogs));
-  const worker = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [name, flowLogs] = next;
-      const folder = join(ASSEMBLIES, name);
-      await synthesize(folder, { ...context, flowLogs }, env);
-      folders.set(name, folder);
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  return folders;
+  const { flowLogs: _, ...flags } = context;
+  const shipped = { CDK_OUTDIR: join(ASSEMBLIES, SHIPPED), CDK_CONTEXT_JSON: JSON.stringify(context) };
+  const kinds = ['conformance/kinds-app.ts', ASSEMBLIES, JSON.stringify(flags)];
+  await Promise.all([synthesize(['bin/app.ts'], { ...env, ...shipped }), synthesize(kinds, env)]);
+  const names = [SHIPPED, ...KINDS.map(({ name }) => name)];
+  return new Map(names.map((name) => [name, join(ASSEMBLIES, name)]));
 }
 
-async function synthesize(folder: string, context: object, env: NodeJS.ProcessEnv): Promise<void> {
-  await run(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
+async function synthesize(args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  await run(process.execPath, ['--import', 'tsx', ...args], {
     cwd: ROOT,
-    env: {
-      ...env,
-      CDK_OUTDIR: folder,
-      CDK_CONTEXT_JSON: JSON.stringify(context),
-      CDK_VALIDATION: 'false',
-    },
+    env: { ...env, CDK_VALIDATION: 'false' },
   });
 }
 

@@ -1,4 +1,5 @@
 import { matching, oneOf, optional, type SettingsOf, type SettingTable, setting } from '../policy';
+import { RETENTION_DAYS } from '../runbook';
 import { TRIGGERS } from './triggers';
 
 /** Config knows no other frequencies (SourceDetail, MaximumExecutionFrequency). */
@@ -10,14 +11,26 @@ export const SCHEDULES = [
   'TwentyFour_Hours',
 ] as const;
 
-/** CloudWatch Logs knows no other retention periods (PutRetentionPolicy, retentionInDays). */
-export const RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
 const topicArn = matching(
   /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/,
   'the ARN of a standard SNS topic, arn:aws:sns:eu-west-1:111122223333:name',
+);
+
+/** A boundary is a managed policy of the same account, or of AWS. */
+const policyArn = matching(
+  /^arn:[a-z-]+:iam::(\d{12}|aws):policy\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/,
+  'the ARN of a managed policy, arn:aws:iam::111122223333:policy/name',
+);
+
+/**
+ * Config takes at most 256 characters for a parameter of a remediation, which the ARN of the automation role is:
+ * 37 up to the path, in the partition with the longest name, and 64 of the role's name.
+ */
+const LONGEST_PATH = 155;
+
+const rolePath = matching(
+  new RegExp(`^(?=.{1,${LONGEST_PATH}}$)/([\\w+=,.@-]+/)*$`),
+  `a path such as /platform/flow-logs/, of at most ${LONGEST_PATH} characters, which starts and ends with a slash`,
 );
 
 /** The settings of `flowLogs` in `cdk.json` that are not of one requirement; the README's table derives from it. */
@@ -26,6 +39,8 @@ export const APP_SETTINGS = {
   triggers: setting(oneOf(TRIGGERS), 'changes-and-schedule'),
   logRetentionDays: setting(oneOf(RETENTION_DAYS), 90),
   alarmTopicArn: setting(optional(topicArn), undefined, 'none, the alarms show in CloudWatch only'),
+  permissionsBoundaryArn: setting(optional(policyArn), undefined),
+  rolePath: setting(rolePath, '/'),
 } as const satisfies SettingTable;
 
 /** What they are for, in the words of the documentation. */
@@ -36,6 +51,8 @@ export const APP_SUMMARIES: Readonly<Record<keyof typeof APP_SETTINGS, string>> 
     'What has VPCs judged beside the schedule: changes of VPCs and of flow logs, of flow logs only, or nothing. What is left out is noticed at the next sweep.',
   logRetentionDays: "Days that the function's own log is kept. It says nothing about flow logs.",
   alarmTopicArn: 'An SNS topic of this Region that the alarms notify.',
+  permissionsBoundaryArn: 'A managed policy that bounds the permissions of every role that the stack makes.',
+  rolePath: 'The path of every role that the stack makes.',
 };
 
 export type AppSettings = SettingsOf<typeof APP_SETTINGS>;

@@ -2,24 +2,30 @@ import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { OWNERSHIP_TAGS } from '../runbook';
+import { type DeliveryTarget, OWNERSHIP_TAGS } from '../runbook';
 import { acknowledgeWildcard } from './acknowledgements';
+import { creationStatements } from './creation-statements';
+import { type RoleSettings, roleProps } from './role-settings';
 
 export interface AutomationRoleProps {
   readonly requirementName: string;
   readonly ruleFunction: IFunction;
+  readonly target: DeliveryTarget;
+  readonly roles: RoleSettings;
 }
 
 /** The role that Systems Manager assumes: it asks the judge and creates flow logs tagged as ours, and nothing else. */
 export class AutomationRole extends Construct {
   readonly roleArn: string;
 
-  constructor(scope: Construct, id: string, { requirementName, ruleFunction }: AutomationRoleProps) {
+  constructor(scope: Construct, id: string, props: AutomationRoleProps) {
     super(scope, id);
+    const { requirementName, ruleFunction, target, roles } = props;
     const stack = Stack.of(this);
     const vpcs = stack.formatArn({ service: 'ec2', resource: 'vpc', resourceName: '*' });
     const flowLogs = stack.formatArn({ service: 'ec2', resource: 'vpc-flow-log', resourceName: '*' });
     const role = new Role(this, 'Role', {
+      ...roleProps(this, roles),
       description: `What the remediation of the flow log requirement ${requirementName} may do`,
       assumedBy: automationExecutions(stack),
       // Inline: the role is never without its policy, so nothing that depends on it starts too early.
@@ -32,13 +38,15 @@ export class AutomationRole extends Construct {
               resources: [ruleFunction.functionArn],
             }),
             ...createFlowLogStatements(vpcs, flowLogs, requirementName),
+            ...creationStatements(stack, target),
           ],
         }),
       },
     });
     acknowledgeWildcard(role, vpcs, 'Every VPC of this account and Region may need a flow log.');
     acknowledgeWildcard(role, flowLogs, 'A flow log has no id before it is created; its tags are required.');
-    acknowledgeWildcard(role, '*', 'logs:CreateLogDelivery supports no resource types.');
+    if (target.type !== 'cloud-watch-logs')
+      acknowledgeWildcard(role, '*', 'logs:CreateLogDelivery supports no resource types.');
     this.roleArn = role.roleArn;
   }
 }
@@ -62,8 +70,6 @@ const automationExecutions = (stack: Stack) =>
  * CreateFlowLogs is authorized on the VPC and on the new flow log, and its tags as CreateTags; AWS's own telemetry rules
  * ask for the same three:
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSObservabilityAdminTelemetryEnablementServiceRolePolicy.html
- * S3 delivery needs CreateLogDelivery, which takes no resource. s3:PutBucketPolicy is left out on purpose: with it, AWS
- * rewrites the bucket's policy.
  */
 function createFlowLogStatements(vpcs: string, flowLogs: string, requirementName: string): PolicyStatement[] {
   const ourTags = { [`aws:RequestTag/${OWNERSHIP_TAGS.requirement}`]: requirementName };
@@ -85,6 +91,5 @@ function createFlowLogStatements(vpcs: string, flowLogs: string, requirementName
       resources: [flowLogs],
       conditions: { StringEquals: { ...ourTags, 'ec2:CreateAction': 'CreateFlowLogs' }, ...noOtherTags },
     }),
-    new PolicyStatement({ sid: 'DeliverToS3', actions: ['logs:CreateLogDelivery'], resources: ['*'] }),
   ];
 }

@@ -1,7 +1,25 @@
-import type { IDependable } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
+import type { DeliveryTarget, Requirement } from '../runbook';
+import type { PlaceClaim } from './place-claims';
+import type { RoleSettings } from './role-settings';
 
-/** A bucket, and what must exist before flow logs can be delivered to it. */
+/** Where flow logs are delivered to, and what must exist before the first one is created. */
 export interface Delivery {
-  readonly bucketArn: string;
+  readonly target: DeliveryTarget;
   readonly ready: readonly IDependable[];
+}
+
+export interface DeliveryRequest {
+  readonly requirement: Requirement;
+  readonly roles: RoleSettings;
+}
+
+/** One type of destination: how it is validated, and how delivery to it is made possible. */
+export interface DeliveryWay {
+  /** As `cdk.json` would say it, to be validated like it. An ARN that only deployment knows is left out. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** What must lie in the Region or the account of the stack. */
+  readonly claims: readonly PlaceClaim[];
+  /** @param scope the construct whose requirements share what is made */
+  deliver(scope: Construct, request: DeliveryRequest): Delivery;
 }

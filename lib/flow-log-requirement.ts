@@ -4,6 +4,7 @@ import type { AppSettings } from './app-settings';
 import { FlowLogRule } from './flow-log-rule';
 import type { LogDestination } from './log-destination';
 import { Remediation } from './remediation';
+import type { RoleSettings } from './role-settings';
 import type { RuleFunction } from './rule-function';
 
 export interface FlowLogRequirementProps {
@@ -12,20 +13,22 @@ export interface FlowLogRequirementProps {
   readonly ruleFunction: RuleFunction;
   readonly schedule: AppSettings['schedule'];
   readonly triggers: AppSettings['triggers'];
+  readonly roles: RoleSettings;
 }
 
 /** One requirement: its Config rule, and unless it only observes, its remediation. */
 export class FlowLogRequirement extends Construct {
   constructor(scope: Construct, id: string, props: FlowLogRequirementProps) {
     super(scope, id);
-    const { requirement, ruleFunction } = props;
+    const { requirement, ruleFunction, roles } = props;
     const { ruleName } = new FlowLogRule(this, 'Rule', props);
     if (requirement.remediation.mode === 'observe') return;
     new Remediation(this, 'Remediation', {
       requirement,
       ruleName,
       ruleFunction: ruleFunction.function,
-      delivery: props.destination.grantDelivery(scope),
+      delivery: props.destination.deliver(scope, { requirement, roles }),
+      roles,
     });
   }
 }

@@ -2,7 +2,7 @@ import { CfnOutput, Names } from 'aws-cdk-lib';
 import { CfnConfigRule } from 'aws-cdk-lib/aws-config';
 import { Construct } from 'constructs';
 import { printParameters } from '../policy';
-import type { Requirement } from '../runbook';
+import { type Requirement, ruleDescription } from '../runbook';
 import type { AppSettings } from './app-settings';
 import type { RuleFunction } from './rule-function';
 import { CHANGING_TYPES } from './triggers';
@@ -37,7 +37,7 @@ export class FlowLogRule extends Construct {
         separator: '-',
         allowedSpecialCharacters: '-',
       }),
-      description: `Every VPC has flow logs that meet the requirement ${requirement.name}, and EC2 reports no delivery failure.`,
+      description: ruleDescription(requirement.name),
       inputParameters: printParameters(requirement.parameters),
       // Never without types while it listens to changes: it would be invoked for every resource that Config records.
       scope: changing.length > 0 ? { complianceResourceTypes: changing } : undefined,

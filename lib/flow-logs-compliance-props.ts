@@ -1,10 +1,10 @@
-import { Token } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Requirement } from '../runbook';
 import type { AppSettings } from './app-settings';
 import { type FlowLogsSettings, readFlowLogsSettings } from './flow-logs-settings';
 import { bundledFunctionCode } from './function-code';
 import { LogDestination } from './log-destination';
+import { writtenArn } from './one-of-two';
 import type { RequirementProps } from './requirement-props';
 
 /** What the app deploys; each value is validated as its namesake in `cdk.json` is. */
@@ -45,6 +45,20 @@ export interface FlowLogsComplianceProps {
   readonly alarmTopicArn?: string;
 
   /**
+   * ARN of a managed policy that bounds the permissions of every role of the stack.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundaryArn?: string;
+
+  /**
+   * The path of every role of the stack.
+   *
+   * @default '/'
+   */
+  readonly rolePath?: string;
+
+  /**
    * The function's code, with a file index.js that exports handler.
    *
    * @default - the bundle that npm run build makes
@@ -65,12 +79,13 @@ export interface Plan extends Omit<FlowLogsSettings, 'requirements'> {
 
 /** Validates props as `cdk.json` is validated. */
 export function planOf({ functionCode, ...props }: FlowLogsComplianceProps): Plan {
-  const { alarmTopicArn, requirements } = props;
+  const { alarmTopicArn, permissionsBoundaryArn, requirements } = props;
   const settings = readFlowLogsSettings(
     {
       ...props,
-      // A topic of the same app has no ARN yet that could be looked at.
-      alarmTopicArn: Token.isUnresolved(alarmTopicArn) ? undefined : alarmTopicArn,
+      // What is of the same app has no ARN yet that could be looked at.
+      alarmTopicArn: writtenArn(alarmTopicArn),
+      permissionsBoundaryArn: writtenArn(permissionsBoundaryArn),
       requirements: requirements?.map((each) => ({ ...each, destination: each.destination?.settings })),
     },
     '',
@@ -78,6 +93,7 @@ export function planOf({ functionCode, ...props }: FlowLogsComplianceProps): Pla
   return {
     ...settings,
     alarmTopicArn: alarmTopicArn || undefined,
+    permissionsBoundaryArn: permissionsBoundaryArn || undefined,
     functionCode: functionCode ?? bundledFunctionCode(),
     requirements: settings.requirements.map((requirement, index) => ({
       requirement,

@@ -1,14 +1,7 @@
-import {
-  type Issue,
-  printIssues,
-  printParameters,
-  RULE_PARAMETERS_LIMIT,
-  readSettings,
-  showValue,
-} from '../policy';
+import { type Issue, printParameters, RULE_PARAMETERS_LIMIT, readSettings, showValue } from '../policy';
 import { parseRequirement, type Requirement, remedyIssues, retryWindowIssues } from '../runbook';
 import { APP_SETTINGS, type AppSettings } from './app-settings';
-import { UserMistake } from './user-mistake';
+import { mistakeOf } from './user-mistake';
 
 /** Everything that the app deploys, complete and valid. */
 export interface FlowLogsSettings extends AppSettings {
@@ -33,15 +26,9 @@ export function readFlowLogsSettings(given: unknown, path: string): FlowLogsSett
   const app = readSettings(APP_SETTINGS, known, path);
   const read = readRequirements(requirements, `${path}requirements`);
   const issues = [...shapeIssues(given, rest, path), ...app.issues, ...read.issues];
-  if (issues.length > 0) throw new UserMistake(printMistake(issues));
+  if (issues.length > 0) throw mistakeOf(issues);
   return { ...app.values, requirements: read.requirements };
 }
-
-const printMistake = (issues: readonly Issue[]): string =>
-  [
-    `flow log settings: ${issues.length} ${issues.length === 1 ? 'value' : 'values'} must be corrected, nothing was synthesized`,
-    printIssues(issues),
-  ].join('\n');
 
 const NAMES = ['requirements', ...Object.keys(APP_SETTINGS)];
 
@@ -94,8 +81,9 @@ function readRequirements(given: unknown, path: string): ReadRequirements {
     ...results.flatMap((result) => (result.ok ? [] : result.issues)),
     ...duplicateIssues(given, path),
     ...requirements.flatMap(lengthIssues),
-    ...requirements.flatMap(ownRemedyIssues),
+    ...requirements.flatMap(remedyIssues),
     ...requirements.flatMap(retryWindowIssues),
+    ...requirements.flatMap(capIssues),
   ];
   return { requirements, issues };
 }
@@ -126,6 +114,20 @@ function duplicateIssues(given: readonly unknown[], path: string): readonly Issu
   );
 }
 
+/** What a cap holds back waits with a remediation exception, which there is of automatic remediation only. */
+function capIssues({ name, parameters, remediation }: Requirement): readonly Issue[] {
+  const { maxRemediationsPerSweep: cap } = parameters;
+  if (cap === undefined || remediation.mode === 'automatic') return [];
+  return [
+    {
+      setting: `requirement ${name}`,
+      got: `maxRemediationsPerSweep ${cap} where remediation is ${remediation.mode}`,
+      allowed: 'a cap on automatic remediation',
+      remedy: 'remove it, or set remediation.mode to automatic',
+    },
+  ];
+}
+
 function lengthIssues({ name, parameters }: Requirement): readonly Issue[] {
   const { length } = JSON.stringify(printParameters(parameters));
   if (length <= RULE_PARAMETERS_LIMIT) return [];
@@ -138,11 +140,3 @@ function lengthIssues({ name, parameters }: Requirement): readonly Issue[] {
     },
   ];
 }
-
-/** Stands in for a bucket whose name CloudFormation chooses. */
-const BUCKET_OF_THE_STACK = 'arn:aws:s3:::bucket-made-by-the-stack';
-/** The judge asks the place only whether a VPC is ours. */
-const ANY_PLACE = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
-
-const ownRemedyIssues = (requirement: Requirement): readonly Issue[] =>
-  remedyIssues(requirement, requirement.destination.bucketArn ?? BUCKET_OF_THE_STACK, ANY_PLACE);

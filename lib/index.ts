@@ -1,7 +1,10 @@
+export type { S3LogDestinationProps } from './bucket-delivery';
 export { FlowLogsCompliance } from './flow-logs-compliance';
 export type { FlowLogsComplianceProps } from './flow-logs-compliance-props';
 export { FlowLogsComplianceStack, type FlowLogsComplianceStackProps } from './flow-logs-compliance-stack';
 export { parseFlowLogsContext } from './flow-logs-context';
-export { LogDestination, type S3LogDestinationProps } from './log-destination';
+export { LogDestination } from './log-destination';
+export type { CloudWatchLogsDestinationProps } from './log-group-delivery';
 export type { RemediationSettingsProps, RequirementProps, RuleParameterProps } from './requirement-props';
+export type { FirehoseLogDestinationProps } from './stream-delivery';
 export { UserMistake } from './user-mistake';

@@ -4,17 +4,26 @@ import { Construct, type IDependable } from 'constructs';
 import { acknowledge } from './acknowledgements';
 import type { Delivery } from './delivery';
 import { deliveryStatements } from './delivery-statements';
+import { allowedKey, bucketKeyStatement, type Encryption } from './key-statements';
+import { UserMistake } from './user-mistake';
 
 /** The bucket that flow logs go to when no other is named. It outlives the stack, and so do the flow logs to it. */
 export class LogBucket extends Construct implements Delivery {
-  readonly bucketArn: string;
+  readonly target: Delivery['target'];
   /** Without the policy, the first flow logs would be refused. */
   readonly ready: readonly IDependable[];
 
-  constructor(scope: Construct, id: string) {
+  private constructor(
+    scope: Construct,
+    id: string,
+    readonly encryption: Encryption,
+  ) {
     super(scope, id);
+    const encryptionKey = allowedKey(this, encryption, bucketKeyStatement(this));
     const bucket = new Bucket(this, 'Bucket', {
-      encryption: BucketEncryption.S3_MANAGED,
+      encryption: encryptionKey ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED,
+      encryptionKey,
+      bucketKeyEnabled: encryptionKey !== undefined,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
@@ -36,14 +45,21 @@ export class LogBucket extends Construct implements Delivery {
       description:
         'Bucket that flow logs are delivered to; name it as bucketArn to adopt it in another deployment',
     });
-    this.bucketArn = bucket.bucketArn;
+    this.target = { type: 's3', bucketArn: bucket.bucketArn };
     this.ready = bucket.policy ? [bucket.policy] : [];
   }
 
-  /** One per construct, shared by all of its requirements. */
-  static of(scope: Construct): LogBucket {
+  /** One per construct, shared by all of its requirements, and so is its key. */
+  static of(scope: Construct, { encryptionKey, kmsKeyArn }: Encryption): LogBucket {
     const existing = scope.node.tryFindChild(LogBucket.ID);
-    return existing instanceof LogBucket ? existing : new LogBucket(scope, LogBucket.ID);
+    if (!(existing instanceof LogBucket))
+      return new LogBucket(scope, LogBucket.ID, { encryptionKey, kmsKeyArn });
+    const { encryption } = existing;
+    if (encryption.encryptionKey !== encryptionKey || encryption.kmsKeyArn !== kmsKeyArn)
+      throw new UserMistake(
+        'log destination: got different keys for the bucket that the stack makes, allowed: the same key for every requirement that delivers to it; name the key in each of them, or give one of them an existing bucket',
+      );
+    return existing;
   }
 
   private static readonly ID = 'LogBucket';

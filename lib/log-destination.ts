@@ -1,99 +1,42 @@
-import { Token } from 'aws-cdk-lib';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { FileFormat } from '../policy';
-import type { Delivery } from './delivery';
-import { deliveryStatements, putOutStatements } from './delivery-statements';
-import { LogBucket } from './log-bucket';
-import { UserMistake } from './user-mistake';
-
-/** What flow logs to S3 look like; none of it can be changed in a flow log that exists. */
-export interface S3LogDestinationProps {
-  /**
-   * A bucket of this app. Statements are added to its policy where CDK owns that, and put out by the stack where not.
-   *
-   * @default - the bucket of bucketArn
-   */
-  readonly bucket?: IBucket;
-
-  /**
-   * ARN of an existing bucket, of this or of a central account. The stack puts out the statements that its policy needs.
-   *
-   * @default - the stack makes a bucket, shared by its requirements
-   */
-  readonly bucketArn?: string;
-
-  /**
-   * Folder in the bucket.
-   *
-   * @default ''
-   */
-  readonly prefix?: string;
-
-  /**
-   * Fields of a record, in order.
-   *
-   * @default - the default format and the fields that investigations ask for first
-   */
-  readonly fields?: readonly string[];
-
-  /**
-   * Format of the files.
-   *
-   * @default 'plain-text'
-   */
-  readonly fileFormat?: FileFormat;
-
-  /**
-   * Hive-compatible folder names, for Athena.
-   *
-   * @default false
-   */
-  readonly hiveCompatiblePartitions?: boolean;
-
-  /**
-   * A folder for every hour instead of every day.
-   *
-   * @default false
-   */
-  readonly perHourPartition?: boolean;
-}
+import { BucketDelivery, type S3LogDestinationProps } from './bucket-delivery';
+import type { Delivery, DeliveryRequest, DeliveryWay } from './delivery';
+import { type CloudWatchLogsDestinationProps, LogGroupDelivery } from './log-group-delivery';
+import { withoutEmpty } from './one-of-two';
+import type { PlaceClaim } from './place-claims';
+import { type FirehoseLogDestinationProps, StreamDelivery } from './stream-delivery';
 
 /** Where the remediation of a requirement delivers to. */
 export class LogDestination {
   /** An S3 bucket: an existing one, one of this app, or without either one that the stack makes. */
   static s3(props: S3LogDestinationProps = {}): LogDestination {
-    const { bucket, ...settings } = props;
-    if (bucket && settings.bucketArn !== undefined)
-      throw new UserMistake(
-        `log destination: got both bucket and bucketArn ${settings.bucketArn}, allowed: one of them; remove the other`,
-      );
-    return new LogDestination(settings, bucket);
+    return new LogDestination(new BucketDelivery(withoutEmpty(props)));
   }
 
-  private constructor(
-    private readonly props: Omit<S3LogDestinationProps, 'bucket'>,
-    private readonly bucket: IBucket | undefined,
-  ) {}
+  /** A log group of CloudWatch Logs: an existing one, one of this app, or without either one that the stack makes. */
+  static cloudWatchLogs(props: CloudWatchLogsDestinationProps = {}): LogDestination {
+    return new LogDestination(new LogGroupDelivery(withoutEmpty(props)));
+  }
+
+  /** An existing Firehose stream of the same account and Region. */
+  static firehose(props: FirehoseLogDestinationProps): LogDestination {
+    return new LogDestination(new StreamDelivery(withoutEmpty(props)));
+  }
+
+  private constructor(private readonly way: DeliveryWay) {}
 
   /** As `cdk.json` would say it, to be validated like it. An ARN that only deployment knows is left out. */
   get settings(): Readonly<Record<string, unknown>> {
-    const bucketArn = this.existingArn;
-    const isKnown = bucketArn !== undefined && !Token.isUnresolved(bucketArn);
-    return { ...this.props, type: 's3', bucketArn: isKnown ? bucketArn : undefined };
+    return this.way.settings;
   }
 
-  /** Allows delivery to the bucket; where its policy is not ours to write, the stack puts out what it needs. */
-  grantDelivery(scope: Construct): Delivery {
-    const bucketArn = this.existingArn;
-    if (bucketArn === undefined) return LogBucket.of(scope);
-    const statements = deliveryStatements(scope, bucketArn);
-    const results = statements.map((statement) => this.bucket?.addToResourcePolicy(statement));
-    if (!results.every((result) => result?.statementAdded)) putOutStatements(scope, bucketArn, statements);
-    return { bucketArn, ready: results.flatMap((result) => result?.policyDependable ?? []) };
+  /** What must lie in the Region or the account of the stack. */
+  get claims(): readonly PlaceClaim[] {
+    return this.way.claims;
   }
 
-  private get existingArn(): string | undefined {
-    return this.bucket?.bucketArn ?? this.props.bucketArn;
+  /** Makes delivery possible; what is not ours to change is put out by the stack, with what it needs. */
+  deliver(scope: Construct, request: DeliveryRequest): Delivery {
+    return this.way.deliver(scope, request);
   }
 }

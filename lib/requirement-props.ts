@@ -114,6 +114,13 @@ export interface RuleParameterProps {
    * @default false
    */
   readonly acceptSubnetCoverage?: boolean;
+
+  /**
+   * Of the VPCs that a sweep finds without coverage, so many are released to automatic remediation at a time.
+   *
+   * @default - no cap
+   */
+  readonly maxRemediationsPerSweep?: number;
 }
 
 /** How a VPC without the flow log is put right, as in the table `REMEDIATION_SETTINGS`. */

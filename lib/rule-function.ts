@@ -15,6 +15,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge, acknowledgeWildcard } from './acknowledgements';
 import type { AppSettings } from './app-settings';
+import { type RoleSettings, roleProps } from './role-settings';
 
 export interface RuleFunctionProps {
   readonly functionCode: Code;
@@ -23,6 +24,9 @@ export interface RuleFunctionProps {
   readonly listensToChanges: boolean;
   /** For requirements that subnets can meet. */
   readonly readsSubnets: boolean;
+  /** For requirements whose remediations are capped: what waits has a remediation exception. */
+  readonly capsRemediations: boolean;
+  readonly roles: RoleSettings;
 }
 
 /**
@@ -87,7 +91,7 @@ export class RuleFunction extends Construct {
   /** Exactly what the function calls. AWSLambdaBasicExecutionRole would let it write to every log group. */
   private defineExecutionRole(
     logGroup: LogGroup,
-    { listensToChanges, readsSubnets }: RuleFunctionProps,
+    { listensToChanges, readsSubnets, capsRemediations, roles }: RuleFunctionProps,
   ): Role {
     const configRules = Stack.of(this).formatArn({
       service: 'config',
@@ -95,6 +99,7 @@ export class RuleFunction extends Construct {
       resourceName: '*',
     });
     const role = new Role(this, 'ExecutionRole', {
+      ...roleProps(this, roles),
       description: 'What the function that judges VPC flow logs may do',
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
@@ -105,7 +110,13 @@ export class RuleFunction extends Construct {
               '*',
             ),
             allow(
-              ['config:PutEvaluations', ...(listensToChanges ? ['config:GetResourceConfigHistory'] : [])],
+              [
+                'config:PutEvaluations',
+                ...(listensToChanges ? ['config:GetResourceConfigHistory'] : []),
+                ...(capsRemediations
+                  ? ['config:DescribeRemediationExceptions', 'config:PutRemediationExceptions']
+                  : []),
+              ],
               '*',
             ),
             allow(['config:GetComplianceDetailsByConfigRule'], configRules),

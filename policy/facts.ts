@@ -45,6 +45,8 @@ export interface FlowLog {
   readonly destinationType: DestinationType | undefined;
   /** ARN of the log group, the bucket (with prefix) or the stream. */
   readonly destination: string | undefined;
+  /** To CloudWatch Logs only: the role by which it delivers. */
+  readonly deliveryRoleArn?: string | undefined;
   /** The fields of a record, without `${}`. */
   readonly fields: readonly string[];
   /** Seconds. */

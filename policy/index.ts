@@ -3,6 +3,7 @@ export { DECISION_PREFIX, DECISIONS, type Decision, decide, printDecision, safeP
 export {
   AGGREGATION_INTERVALS,
   DESTINATION_TYPES,
+  type DestinationType,
   FILE_FORMATS,
   type FileFormat,
   type FlowLog,
@@ -26,7 +27,7 @@ export {
   type Verdict,
 } from './judge';
 export { isJudgeRequest, JUDGE_ACTION, type JudgeRequest, parseJudgeRequest } from './judge-request';
-export { flag, listOf, matching, oneOf, optional, VPC_ID_PATTERN, wholeNumber } from './kinds';
+export { flag, type Kind, listOf, matching, oneOf, optional, VPC_ID_PATTERN, wholeNumber } from './kinds';
 export { PARAMETERS, type RuleParameters } from './parameters';
 export { parseParameters, printParameters, RULE_PARAMETERS_LIMIT } from './parse-parameters';
 export { type ComplianceType, REASONS, type Reason } from './reasons';

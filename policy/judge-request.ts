@@ -9,6 +9,8 @@ export interface JudgeRequest {
   readonly ruleParameters: string;
   /** Where the remediation would deliver to, as an ARN. */
   readonly logDestination: string;
+  /** By which role, as an ARN; to CloudWatch Logs only. */
+  readonly deliveryRoleArn?: string | undefined;
 }
 
 export const JUDGE_ACTION = 'judge-flow-logs';
@@ -28,7 +30,17 @@ export function parseJudgeRequest(event: Readonly<Record<string, unknown>>): Res
   const vpcId = read('vpcId', new RegExp(VPC_ID_PATTERN), 'a VPC id');
   const ruleParameters = read('ruleParameters', /^\{/, 'the rule parameters as a JSON text');
   const logDestination = read('logDestination', /^arn:/, 'the ARN of a log destination');
-  if (vpcId === undefined || ruleParameters === undefined || logDestination === undefined)
+  const deliveryRoleArn =
+    event['deliveryRoleArn'] === undefined
+      ? undefined
+      : read('deliveryRoleArn', /^arn:/, 'the ARN of a role');
+  if (
+    issues.length > 0 ||
+    vpcId === undefined ||
+    ruleParameters === undefined ||
+    logDestination === undefined
+  )
     return { ok: false, issues };
-  return { ok: true, value: { action: JUDGE_ACTION, vpcId, ruleParameters, logDestination } };
+  const request = { action: JUDGE_ACTION, vpcId, ruleParameters, logDestination } as const;
+  return { ok: true, value: deliveryRoleArn === undefined ? request : { ...request, deliveryRoleArn } };
 }

@@ -6,6 +6,8 @@ export interface Kind<T> {
   readonly allowed: string;
   /** `undefined` refuses the text; it is never empty. */
   parse(text: string): T | undefined;
+  /** Of several values, the first that is refused. */
+  refused?(text: string): string | undefined;
   print(value: T): string;
 }
 
@@ -29,15 +31,24 @@ export const listOf = <T extends string>(kind: Kind<T>, plural: string): Kind<re
   allowed: plural,
   parse(text) {
     const values = new Set<T>();
-    for (const item of text.split(',').map((each) => each.trim())) {
-      const value = item === '' ? undefined : kind.parse(item);
+    for (const item of itemsOf(text)) {
+      const value = parseItem(kind, item);
       if (value === undefined) return undefined;
       values.add(value);
     }
     return [...values];
   },
+  refused(text) {
+    const items = itemsOf(text);
+    return items.length > 1 ? items.find((item) => parseItem(kind, item) === undefined) : undefined;
+  },
   print: (values) => values.map((value) => kind.print(value)).join(','),
 });
+
+const itemsOf = (text: string): readonly string[] => text.split(',').map((each) => each.trim());
+
+const parseItem = <T>(kind: Kind<T>, item: string): T | undefined =>
+  item === '' ? undefined : kind.parse(item);
 
 export const flag: Kind<boolean> = {
   allowed: 'true or false',

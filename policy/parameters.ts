@@ -44,6 +44,7 @@ export const PARAMETERS = {
   maxExemptionDays: setting(wholeNumber(1, 3650), 90),
   exemptVpcIds: setting<readonly string[]>(listOf(vpcId, vpcId.allowed), []),
   acceptSubnetCoverage: setting(flag, false),
+  maxRemediationsPerSweep: setting(optional(wholeNumber(1, 10_000)), undefined),
 } satisfies SettingTable;
 
 /** What a covering flow log must be, and which VPCs need one. */

@@ -113,7 +113,13 @@ function unknownSetting(table: SettingTable, name: string, given: unknown, path:
 
 const badValue = (name: string, given: unknown, definition: SettingDefinition<unknown>): Issue => ({
   setting: name,
-  got: showValue(given),
+  got: showRefused(given, definition),
   allowed: definition.kind.allowed,
   remedy: `correct it, or leave it out for ${printDefault(definition)}`,
 });
+
+/** A long list is cut where it is shown: what is wrong in it is said first. */
+function showRefused(given: unknown, { kind }: SettingDefinition<unknown>): string {
+  const item = kind.refused?.(textOf(given) ?? '');
+  return item === undefined ? showValue(given) : `${showValue(item)} in ${showValue(given)}`;
+}

@@ -10,7 +10,7 @@ export const PARAMETER_SUMMARIES: Readonly<Record<keyof RuleParameters, string>>
   trafficType:
     'Traffic that must be captured. ALL covers both others; an ACCEPT and a REJECT flow log together cover ALL.',
   destinationTypes:
-    'Types of destination that will do. Of several requirements, each asks for what its own remediation creates.',
+    'Types of destination that will do. Of several requirements, each asks for the type that its own remediation creates; two of the same type may be met by one flow log, unless destinations tells them apart.',
   destinations:
     'Approved destinations; `*` stands for any text within one ARN part, and a bucket approves its prefixes.',
   maxAggregationInterval: 'Longest aggregation interval that will do, in seconds.',
@@ -24,6 +24,8 @@ export const PARAMETER_SUMMARIES: Readonly<Record<keyof RuleParameters, string>>
   exemptVpcIds: 'VPCs that are exempt without an end.',
   acceptSubnetCoverage:
     'A VPC is covered as well when each of its subnets has flow logs of its own that meet the requirement.',
+  maxRemediationsPerSweep:
+    'Of the VPCs that a sweep finds NON_COMPLIANT, so many are released to automatic remediation, and as many each hour after it: the others wait with a remediation exception that ends by itself. Verdicts are the same. Remediation after the change of a single VPC is not capped.',
 };
 
 export const REASON_SUMMARIES: Readonly<Record<Reason, string>> = {

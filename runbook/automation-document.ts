@@ -49,6 +49,7 @@ export interface SleepStep extends StepProperties {
 export interface ExecuteAwsApiStep extends StepProperties {
   readonly action: 'aws:executeAwsApi';
   readonly inputs: Readonly<Record<string, unknown>> & { readonly Service: string; readonly Api: string };
+  readonly outputs: readonly { readonly Name: string; readonly Selector: string; readonly Type: 'MapList' }[];
 }
 
 export interface ExecuteScriptStep extends StepProperties {

@@ -1,23 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  DEFAULT_FIELDS,
-  type FileFormat,
-  type FlowLog,
-  printLogFormat,
-  type RuleParameters,
-} from '../policy';
-
-/** Where the remediation delivers to, in S3. A flow log cannot be changed later: neither can any of this. */
-export interface S3Destination {
-  readonly type: 's3';
-  readonly bucketArn: string;
-  /** Folder in the bucket, without slashes at its ends; empty for none. */
-  readonly prefix: string;
-  readonly fields: readonly string[];
-  readonly fileFormat: FileFormat;
-  readonly hiveCompatiblePartitions: boolean;
-  readonly perHourPartition: boolean;
-}
+import { DEFAULT_FIELDS, type FlowLog, printLogFormat, type RuleParameters } from '../policy';
+import type { Destination } from './destination';
 
 /** The default format, and what investigations ask for first: the VPC, direction, path and real endpoints of a flow. */
 export const RECOMMENDED_FIELDS: readonly string[] = [
@@ -42,32 +25,48 @@ export interface CreatedFlowLog {
   readonly trafficType: RuleParameters['trafficType'];
   /** Seconds. */
   readonly maxAggregationInterval: number;
-  readonly destination: S3Destination;
-  /** ARN that records are delivered to: the bucket, its prefix, and a folder of this requirement and format. */
+  readonly destination: Destination;
+  /** ARN that records are delivered to: of a bucket, with its prefix and a folder of this requirement and format. */
   readonly logDestination: string;
 }
 
 export function createdFlowLog(
   requirement: string,
   parameters: RuleParameters,
-  destination: S3Destination,
+  destination: Destination,
 ): CreatedFlowLog {
   const { trafficType, maxAggregationInterval } = parameters;
   const shape = { trafficType, maxAggregationInterval, destination };
-  const folders = [destination.prefix, requirement, formatId(shape)].filter((folder) => folder !== '');
-  return { requirement, ...shape, logDestination: `${destination.bucketArn}/${folders.join('/')}/` };
+  return { requirement, ...shape, logDestination: logDestinationOf(requirement, shape) };
+}
+
+type Shape = Pick<CreatedFlowLog, 'trafficType' | 'maxAggregationInterval' | 'destination'>;
+
+function logDestinationOf(requirement: string, shape: Shape): string {
+  const { destination } = shape;
+  switch (destination.type) {
+    case 's3': {
+      const folders = [destination.prefix, requirement, shapeId(shape)].filter((folder) => folder !== '');
+      return `${destination.bucketArn}/${folders.join('/')}/`;
+    }
+    case 'cloud-watch-logs':
+      return destination.logGroupArn;
+    case 'kinesis-data-firehose':
+      return destination.deliveryStreamArn;
+  }
 }
 
 /**
- * A folder name for everything about a flow log that is fixed at creation. Records of two shapes never mix, and a
- * changed requirement never collides with the flow log that it replaces.
+ * A name for everything about a flow log that is fixed at creation, but for where it delivers to: of a folder in a bucket,
+ * and of a log group that the stack makes. Records of two shapes never mix, and a changed requirement never collides with
+ * the flow log that it replaces.
  */
-function formatId(
-  shape: Pick<CreatedFlowLog, 'trafficType' | 'maxAggregationInterval' | 'destination'>,
-): string {
-  const { fields, fileFormat, hiveCompatiblePartitions, perHourPartition } = shape.destination;
-  const parts = [shape.trafficType, shape.maxAggregationInterval, fields.join(' '), fileFormat];
-  const text = JSON.stringify([...parts, hiveCompatiblePartitions, perHourPartition]);
+export function shapeId({ trafficType, maxAggregationInterval, destination }: Shape): string {
+  const files =
+    destination.type === 's3'
+      ? [destination.fileFormat, destination.hiveCompatiblePartitions, destination.perHourPartition]
+      : [];
+  const text = JSON.stringify([trafficType, maxAggregationInterval, destination.fields.join(' '), ...files]);
   return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
 
@@ -77,10 +76,7 @@ export const OWNERSHIP_TAGS = {
   execution: 'vpc-flow-logs-compliance:execution',
 } as const;
 
-/**
- * The request to CreateFlowLogs, with Automation's references in it. To S3 neither a role nor a log group may be named:
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html
- */
+/** The request to CreateFlowLogs, with Automation's references in it. */
 export const createFlowLogsRequest = (flowLog: CreatedFlowLog, vpcId: string, executionId: string) => ({
   ResourceType: 'VPC',
   ResourceIds: [vpcId],
@@ -89,11 +85,7 @@ export const createFlowLogsRequest = (flowLog: CreatedFlowLog, vpcId: string, ex
   LogDestination: flowLog.logDestination,
   LogFormat: printLogFormat(flowLog.destination.fields),
   MaxAggregationInterval: flowLog.maxAggregationInterval,
-  DestinationOptions: {
-    FileFormat: flowLog.destination.fileFormat,
-    HiveCompatiblePartitions: flowLog.destination.hiveCompatiblePartitions,
-    PerHourPartition: flowLog.destination.perHourPartition,
-  },
+  ...deliveryOf(flowLog.destination),
   ClientToken: executionId,
   TagSpecifications: [
     {
@@ -105,6 +97,27 @@ export const createFlowLogsRequest = (flowLog: CreatedFlowLog, vpcId: string, ex
     },
   ],
 });
+
+/**
+ * A log group takes a role; to a bucket, and to a stream of the same account, neither a role nor a log group may be named:
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html
+ */
+function deliveryOf(destination: Destination): Readonly<Record<string, unknown>> {
+  switch (destination.type) {
+    case 's3':
+      return {
+        DestinationOptions: {
+          FileFormat: destination.fileFormat,
+          HiveCompatiblePartitions: destination.hiveCompatiblePartitions,
+          PerHourPartition: destination.perHourPartition,
+        },
+      };
+    case 'cloud-watch-logs':
+      return { DeliverLogsPermissionArn: destination.deliveryRoleArn };
+    case 'kinesis-data-firehose':
+      return {};
+  }
+}
 
 /** What EC2 would list of it once it delivers: the judge is asked about it before anything is deployed. */
 export const expectedFlowLog = (created: CreatedFlowLog, vpcId: string): FlowLog => ({
@@ -118,5 +131,5 @@ export const expectedFlowLog = (created: CreatedFlowLog, vpcId: string): FlowLog
   destination: created.logDestination,
   fields: created.destination.fields,
   maxAggregationInterval: created.maxAggregationInterval,
-  fileFormat: created.destination.fileFormat,
+  fileFormat: created.destination.type === 's3' ? created.destination.fileFormat : undefined,
 });

@@ -1,18 +1,22 @@
 export type { AutomationDocument, Step } from './automation-document';
+export { OWNERSHIP_TAGS, RECOMMENDED_FIELDS } from './created-flow-log';
+export type { DeliveryTarget } from './destination';
 export {
-  OWNERSHIP_TAGS,
-  RECOMMENDED_FIELDS,
-} from './created-flow-log';
+  DEFAULT_RETENTION_DAYS,
+  DESTINATION_SETTINGS,
+  DESTINATION_SUMMARIES,
+  type DestinationSettings,
+  type LogGroupSettings,
+  RETENTION_DAYS,
+} from './destination-settings';
 export {
   FAIL_SCRIPT,
   ROLE_PARAMETER,
   remediationDocument,
   VPC_PARAMETER,
 } from './remediation-document';
-export { remedyIssues, remedyOf } from './remedy';
+export { remedyIssues, remedyOf, shapeIdOf } from './remedy';
 export {
-  DESTINATION_SETTINGS,
-  DESTINATION_SUMMARIES,
   parseRequirement,
   REMEDIATION_SETTINGS,
   REMEDIATION_SUMMARIES,
@@ -21,3 +25,4 @@ export {
   settleMinutesOf,
 } from './requirement';
 export { retryWindowIssues, retryWindowSeconds } from './retry-window';
+export { describedRequirement, ruleDescription } from './rule-description';

@@ -1,5 +1,6 @@
 import {
   DECISIONS,
+  type DestinationType,
   JUDGE_ACTION,
   type JudgeRequest,
   printParameters,
@@ -39,6 +40,12 @@ export const FAIL_SCRIPT = [
   '    raise Exception("flow logs are not in place: " + reason)',
 ].join('\n');
 
+const SERVICES: Readonly<Record<DestinationType, string>> = {
+  s3: 'S3',
+  'cloud-watch-logs': 'CloudWatch Logs',
+  'kinesis-data-firehose': 'Firehose',
+};
+
 const EXECUTION_ID = '{{ automation:EXECUTION_ID }}';
 const FIRST_PAUSE_SECONDS = 30;
 const SECOND_PAUSE_SECONDS = 120;
@@ -48,10 +55,10 @@ const SECOND_PAUSE_SECONDS = 120;
  * `Unsuccessful` and success take the same road.
  */
 export function remediationDocument(input: RemediationDocumentInput): AutomationDocument {
-  const { requirement } = input.flowLog;
+  const { requirement, destination } = input.flowLog;
   return {
     schemaVersion: '0.3',
-    description: `Creates the flow log that the requirement ${requirement} asks for, where the judge finds it missing. Deletes nothing.`,
+    description: `Creates the flow log to ${SERVICES[destination.type]} that the requirement ${requirement} asks for, where the judge finds it missing. Deletes nothing.`,
     assumeRole: `{{ ${ROLE_PARAMETER} }}`,
     parameters: {
       [VPC_PARAMETER]: {
@@ -114,11 +121,13 @@ function judge(
   description: string,
   nextStep: string,
 ): InvokeLambdaFunctionStep {
+  const { destination } = flowLog;
   const request: JudgeRequest = {
     action: JUDGE_ACTION,
     vpcId: `{{ ${VPC_PARAMETER} }}`,
     ruleParameters: JSON.stringify(printParameters(parameters)),
     logDestination: flowLog.logDestination,
+    ...(destination.type === 'cloud-watch-logs' ? { deliveryRoleArn: destination.deliveryRoleArn } : {}),
   };
   return {
     name,
@@ -183,6 +192,8 @@ const createFlowLog = (flowLog: CreatedFlowLog): ExecuteAwsApiStep => ({
     Api: 'CreateFlowLogs',
     ...createFlowLogsRequest(flowLog, `{{ ${VPC_PARAMETER} }}`, EXECUTION_ID),
   },
+  // What EC2 answered stands nowhere else. Where the selector finds nothing, the step fails and goes the same way.
+  outputs: [{ Name: 'Unsuccessful', Selector: '$.Unsuccessful', Type: 'MapList' }],
   nextStep: 'WaitForEc2',
 });
 

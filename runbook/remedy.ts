@@ -1,16 +1,49 @@
-import { type Issue, judge, type Place } from '../policy';
-import { type CreatedFlowLog, createdFlowLog, expectedFlowLog, RECOMMENDED_FIELDS } from './created-flow-log';
+import { type Issue, judge } from '../policy';
+import {
+  type CreatedFlowLog,
+  createdFlowLog,
+  expectedFlowLog,
+  RECOMMENDED_FIELDS,
+  shapeId,
+} from './created-flow-log';
+import type { DeliveryTarget, Destination } from './destination';
+import type { DestinationSettings } from './destination-settings';
+import { expectedTarget, SAMPLE_PLACE } from './expected-target';
 import type { Requirement } from './requirement';
 
-/** The flow log that a requirement's remediation creates in a bucket. */
-export function remedyOf({ name, parameters, destination }: Requirement, bucketArn: string): CreatedFlowLog {
+/** The flow log that a requirement's remediation creates. */
+export const remedyOf = (requirement: Requirement, target: DeliveryTarget): CreatedFlowLog =>
+  createdFlowLog(
+    requirement.name,
+    requirement.parameters,
+    destinationOf(requirement.destination, target, recordFieldsOf(requirement)),
+  );
+
+/** The fields of a record: those that are written, or else the recommended ones and what the rule asks for besides. */
+function recordFieldsOf({ parameters, destination }: Requirement): readonly string[] {
   const { requiredFields } = parameters;
-  const fields =
-    destination.fields.length > 0
-      ? destination.fields
-      : [...RECOMMENDED_FIELDS, ...requiredFields.filter((field) => !RECOMMENDED_FIELDS.includes(field))];
-  return createdFlowLog(name, parameters, { ...destination, bucketArn, fields });
+  return destination.fields.length > 0
+    ? destination.fields
+    : [...RECOMMENDED_FIELDS, ...requiredFields.filter((field) => !RECOMMENDED_FIELDS.includes(field))];
 }
+
+function destinationOf(
+  settings: DestinationSettings,
+  target: DeliveryTarget,
+  fields: readonly string[],
+): Destination {
+  if (target.type !== 's3') return { ...target, fields };
+  if (settings.type !== 's3') throw new Error(`a bucket for a requirement that asks for ${settings.type}`);
+  const { prefix, fileFormat, hiveCompatiblePartitions, perHourPartition } = settings;
+  return { ...target, prefix, fields, fileFormat, hiveCompatiblePartitions, perHourPartition };
+}
+
+/**
+ * The name of a log group that the stack makes for this requirement: a changed format gets a group of its own, while the
+ * flow logs that exist keep theirs.
+ */
+export const shapeIdOf = (requirement: Requirement): string =>
+  shapeId(remedyOf(requirement, expectedTarget(requirement)));
 
 const SAMPLE_VPC_ID = 'vpc-00000000000000000';
 
@@ -18,16 +51,16 @@ const SAMPLE_VPC_ID = 'vpc-00000000000000000';
  * Asks the judge about the flow log that remediation would create. A requirement that its own remedy does not meet would
  * create, and pay for, flow logs without end. Where remediation only observes, there is none to ask about.
  */
-export function remedyIssues(requirement: Requirement, bucketArn: string, place: Place): readonly Issue[] {
+export function remedyIssues(requirement: Requirement): readonly Issue[] {
   if (requirement.remediation.mode === 'observe') return [];
   const verdict = judge({
-    vpc: { vpcId: SAMPLE_VPC_ID, ownerId: place.accountId, isDefault: false, tags: {} },
-    flowLogs: [expectedFlowLog(remedyOf(requirement, bucketArn), SAMPLE_VPC_ID)],
-    place,
+    vpc: { vpcId: SAMPLE_VPC_ID, ownerId: SAMPLE_PLACE.accountId, isDefault: false, tags: {} },
+    flowLogs: [expectedFlowLog(remedyOf(requirement, expectedTarget(requirement)), SAMPLE_VPC_ID)],
+    place: SAMPLE_PLACE,
     parameters: { ...requirement.parameters, scopeTags: {}, exemptVpcIds: [] },
     now: new Date(0),
   });
-  const fieldIssues = beyondCreateFlowLogs(requirement, bucketArn);
+  const fieldIssues = beyondCreateFlowLogs(requirement);
   if (verdict.reason === 'covered') return fieldIssues;
   return [
     ...fieldIssues,
@@ -44,8 +77,8 @@ export function remedyIssues(requirement: Requirement, bucketArn: string, place:
 const FIELDS_BEYOND_CREATE_FLOW_LOGS = /^ecs-|^(instance|interface|asg)-tag/;
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html, versions 7 and 11 */
-function beyondCreateFlowLogs(requirement: Requirement, bucketArn: string): readonly Issue[] {
-  const fields = remedyOf(requirement, bucketArn).destination.fields.filter((field) =>
+function beyondCreateFlowLogs(requirement: Requirement): readonly Issue[] {
+  const fields = remedyOf(requirement, expectedTarget(requirement)).destination.fields.filter((field) =>
     FIELDS_BEYOND_CREATE_FLOW_LOGS.test(field),
   );
   if (fields.length === 0) return [];

@@ -1,13 +1,9 @@
 import {
-  FILE_FORMATS,
-  flag,
   type Issue,
-  listOf,
   matching,
   oneOf,
   optional,
   parseParameters,
-  RECORD_FIELDS,
   type Result,
   type RuleParameters,
   readSettings,
@@ -17,64 +13,16 @@ import {
   showValue,
   wholeNumber,
 } from '../policy';
+import type { DestinationSettings } from './destination-settings';
+import { readDestination } from './read-destination';
 
 const REMEDIATION_MODES = ['automatic', 'manual', 'observe'] as const;
 
 /** Requirement names become folders in S3, tags and construct ids. */
-const REQUIREMENT_NAME = matching(
+export const REQUIREMENT_NAME = matching(
   /^[a-z][a-z0-9-]{0,39}$/,
   'a name of 1 to 40 lower-case letters, digits and hyphens that starts with a letter',
 );
-
-/**
- * S3 bucket ARNs hold no Region and no account.
- * Names: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
- */
-const bucketArn = matching(
-  /^arn:[a-z-]+:s3:::(?!.*\.\.)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-  'the ARN of a bucket, arn:aws:s3:::name, without a folder',
-);
-
-/**
- * No `*`, which S3 allows in keys: the folder stands in bucket policies, where it would grant more than it names.
- * `AWSLogs` is a reserved word of the service: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html
- */
-const prefix = matching(
-  /^(?!(.*\/)?AWSLogs(\/|$))[A-Za-z0-9!_.'()-]+(\/[A-Za-z0-9!_.'()-]+)*$/,
-  'folders such as network/flow-logs, without slashes at the ends and without the reserved folder AWSLogs',
-);
-
-/** The destination that remediation creates flow logs to. */
-export const DESTINATION_SETTINGS = {
-  type: setting(oneOf(['s3'] as const), 's3'),
-  bucketArn: setting(optional(bucketArn), undefined, 'a bucket that the stack makes'),
-  prefix: setting(prefixOrNone(), ''),
-  fields: setting<readonly string[]>(
-    listOf(oneOf(RECORD_FIELDS), 'fields of a flow log record, such as version,vpc-id,flow-direction'),
-    [],
-    'the default format and the fields that investigations ask for first',
-  ),
-  fileFormat: setting(oneOf(FILE_FORMATS), 'plain-text'),
-  hiveCompatiblePartitions: setting(flag, false),
-  perHourPartition: setting(flag, false),
-} as const satisfies SettingTable;
-
-/** What they are for, in the words of the documentation. */
-export const DESTINATION_SUMMARIES: Readonly<Record<keyof typeof DESTINATION_SETTINGS, string>> = {
-  type: 'Type of destination.',
-  bucketArn: 'An existing bucket, of this or of a central account.',
-  prefix: 'Folder in the bucket.',
-  fields: 'Fields of a record, in order.',
-  fileFormat: 'Format of the files.',
-  hiveCompatiblePartitions: 'Hive-compatible folder names, for Athena.',
-  perHourPartition: 'A folder for every hour instead of every day.',
-};
-
-export type DestinationSettings = SettingsOf<typeof DESTINATION_SETTINGS>;
-
-function prefixOrNone() {
-  return { ...prefix, print: (value: string) => value };
-}
 
 /** How a VPC without the flow log is put right. */
 export const REMEDIATION_SETTINGS = {
@@ -117,7 +65,7 @@ export function parseRequirement(given: unknown, path: string): Result<Requireme
     return { ok: false, issues: [badShape(path.replace(/\.$/, ''), given)] };
   const parts = given as Readonly<Record<string, unknown>>;
   const parameters = parseParameters(parts['parameters'], `${path}parameters.`);
-  const destination = readSettings(DESTINATION_SETTINGS, parts['destination'], `${path}destination.`);
+  const destination = readDestination(parts['destination'], `${path}destination.`);
   const remediation = readSettings(REMEDIATION_SETTINGS, parts['remediation'], `${path}remediation.`);
   const issues = [
     ...Object.keys(parts)
@@ -131,7 +79,7 @@ export function parseRequirement(given: unknown, path: string): Result<Requireme
   if (issues.length > 0 || !parameters.ok) return { ok: false, issues };
   const value = {
     parameters: parameters.value,
-    destination: destination.values,
+    destination: destination.settings,
     remediation: remediation.values,
   };
   return { ok: true, value: { name: String(parts['name']), ...value } };
@@ -143,7 +91,7 @@ const nameIssues = (name: unknown, path: string): readonly Issue[] =>
     : [
         {
           setting: `${path}name`,
-          got: showValue(name),
+          got: name === undefined ? 'nothing' : showValue(name),
           allowed: REQUIREMENT_NAME.allowed,
           remedy: 'name the requirement, for example all-traffic',
         },

@@ -1,11 +1,14 @@
 import type { Issue } from '../policy';
 import type { AutomationDocument, Step } from './automation-document';
+import { expectedTarget } from './expected-target';
 import { remediationDocument } from './remediation-document';
 import { remedyOf } from './remedy';
 import { type RemediationSettings, type Requirement, settleMinutesOf } from './requirement';
 
 /** Seconds (API_RemediationConfiguration, RetryAttemptSeconds). */
 const LONGEST_RETRY_WINDOW = 2_678_000;
+/** Seconds. Config documents no pause between attempts; where they wait for an evaluation, a schedule gives one within a day. */
+const LONGEST_PAUSE = 24 * 3600;
 
 /**
  * The window, in seconds, within which Config must count all attempts for its limit to trip. Its default of 60 s is over
@@ -20,7 +23,7 @@ export function retryWindowSeconds(
 ): number {
   const { maximumAutomaticAttempts, concurrentExecutionRatePercentage } = remediation;
   const passSeconds = longestSeconds(document) * 2 * Math.ceil(100 / concurrentExecutionRatePercentage);
-  return maximumAutomaticAttempts * passSeconds;
+  return maximumAutomaticAttempts * Math.max(passSeconds, LONGEST_PAUSE);
 }
 
 /** How long an execution lasts that waits at every step and fails, when each call takes its whole time limit. */
@@ -49,7 +52,7 @@ export function retryWindowIssues(requirement: Requirement): readonly Issue[] {
   const document = remediationDocument({
     functionName: 'function',
     parameters,
-    flowLog: remedyOf(requirement, 'arn:aws:s3:::bucket'),
+    flowLog: remedyOf(requirement, expectedTarget(requirement)),
     settleMinutes: settleMinutesOf(remediation),
   });
   const seconds = retryWindowSeconds(document, remediation);

@@ -1,5 +1,6 @@
 import { APP_SETTINGS, APP_SUMMARIES } from '../lib/app-settings';
 import {
+  type DestinationType,
   PARAMETER_SUMMARIES,
   PARAMETERS,
   printDefault,
@@ -26,6 +27,17 @@ const settingsTable = (table: SettingTable, summaries: Readonly<Record<string, s
     ]),
   );
 
+const DESTINATION_TABLES = Object.entries(DESTINATION_SETTINGS) as readonly (readonly [
+  DestinationType,
+  SettingTable,
+])[];
+
+/** One table for each type of destination, under its name. */
+const destinationTables = (): string =>
+  DESTINATION_TABLES.map(([type, table]) =>
+    [`**\`${type}\`**`, settingsTable(table, DESTINATION_SUMMARIES[type])].join('\n\n'),
+  ).join('\n\n');
+
 const reasonsTable = (): string =>
   markdownTable(
     ['reason', 'verdict', 'meaning'],
@@ -39,7 +51,7 @@ const reasonsTable = (): string =>
 /** The README's tables that derive from the tables of the code. */
 export const settingsTables = (): Readonly<Record<string, string>> => ({
   parameters: settingsTable(PARAMETERS, PARAMETER_SUMMARIES),
-  destination: settingsTable(DESTINATION_SETTINGS, DESTINATION_SUMMARIES),
+  destination: destinationTables(),
   remediation: settingsTable(REMEDIATION_SETTINGS, REMEDIATION_SUMMARIES),
   app: settingsTable(APP_SETTINGS, APP_SUMMARIES),
   reasons: reasonsTable(),

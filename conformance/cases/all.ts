@@ -3,8 +3,10 @@ import { BUCKET_CASES } from './buckets';
 import { DELETION_CASES } from './deletions';
 import { DESTINATION_CASES } from './destinations';
 import { FLOW_LOG_CASES } from './flow-logs';
+import { KEY_CASES } from './keys';
 import { LOG_CASES } from './logs';
 import { ROLE_CASES } from './roles';
+import { STREAM_CASES } from './streams';
 import { SUBNET_CASES } from './subnets';
 import { TAG_CASES } from './tags';
 import { VPC_CASES } from './vpcs';
@@ -15,6 +17,8 @@ export const CASES: readonly Case[] = [
   ...BUCKET_CASES,
   ...LOG_CASES,
   ...ROLE_CASES,
+  ...STREAM_CASES,
+  ...KEY_CASES,
   ...VPC_CASES,
   ...SUBNET_CASES,
   ...TAG_CASES,

@@ -44,11 +44,18 @@ export const TRUST = policy({
   Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
 });
 
-export const WRITING = policy({
-  Effect: 'Allow',
-  Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  Resource: `${GROUP_ARN}:*`,
-});
+export const WRITING = policy(
+  {
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+    Resource: `${GROUP_ARN}:*`,
+  },
+  {
+    Effect: 'Allow',
+    Action: 'logs:DescribeLogGroups',
+    Resource: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:*`,
+  },
+);
 
 /** Where flow logs go. */
 export const DESTINATION_CASES: readonly Case[] = [

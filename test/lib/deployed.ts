@@ -56,10 +56,23 @@ export function onlyOf(template: Template, type: string): CfnResource {
   return found;
 }
 
+/** Without the names of the rules, which every stack puts out. */
+export const outputsOf = (template: Template): readonly any[] =>
+  Object.values<any>(template.toJSON()['Outputs'] ?? {}).filter(
+    ({ Description }) => !Description.startsWith('Config rule of'),
+  );
+
+/** The assertions by which a template refuses a place, without the rule about CDK's own bootstrapping. */
+export const assertionsOf = (template: Template): readonly any[] =>
+  Object.entries<any>(template.toJSON()['Rules'] ?? {})
+    .filter(([id]) => id !== 'CheckBootstrapVersion')
+    .flatMap(([, { Assertions }]) => Assertions);
+
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
   'AWS::Partition': 'aws',
   'AWS::Region': 'eu-west-1',
   'AWS::AccountId': '111122223333',
+  'AWS::URLSuffix': 'amazonaws.com',
 };
 
 /** What CloudFormation makes of a value at deployment; other resources' attributes are spelled by their logical id. */

@@ -6,7 +6,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { FlowLogsCompliance, FlowLogsComplianceStack, LogDestination } from '../../lib';
 import { bundledFunctionCode } from '../../lib/function-code';
-import { allOf, deployed, FEATURE_FLAGS, functionCode, newApp, stackOf } from './deployed';
+import { allOf, deployed, FEATURE_FLAGS, functionCode, newApp, resourcesOf, stackOf } from './deployed';
 
 let folder: string;
 beforeEach(() => {
@@ -74,6 +74,39 @@ it('fits into two Regions of one app', () => {
   const [first, second] = stacks.map((stack) => JSON.stringify(Template.fromStack(stack).toJSON()));
   expect(first).toContain('eu-west-1');
   expect(second).not.toContain('eu-west-1');
+});
+
+it('fits into two Regions of one app with every destination that it makes, under the same ids and without a name', () => {
+  const app = newApp();
+  const requirements = [
+    { name: 'to-bucket' },
+    { name: 'to-group', destination: LogDestination.cloudWatchLogs() },
+    { name: 'to-another-group', destination: LogDestination.cloudWatchLogs({ retentionDays: 30 }) },
+  ];
+  const stacks = ['eu-west-1', 'us-east-1'].map(
+    (region) =>
+      new FlowLogsComplianceStack(app, `FlowLogs-${region}`, {
+        env: { account: '111122223333', region },
+        flowLogs: { functionCode, requirements },
+      }),
+  );
+  const [first, second] = stacks.map((stack) => Object.keys(resourcesOf(Template.fromStack(stack))));
+  expect(first).toEqual(second);
+  expect(first?.length).toBeGreaterThan(20);
+});
+
+it('fits into one stack twice with every destination that it makes', () => {
+  const stack = new Stack(newApp(), 'Both');
+  const requirements = [
+    { name: 'to-bucket' },
+    { name: 'to-group', destination: LogDestination.cloudWatchLogs() },
+  ];
+  new FlowLogsCompliance(stack, 'First', { functionCode, requirements });
+  new FlowLogsCompliance(stack, 'Second', { functionCode, requirements });
+  const template = Template.fromStack(stack);
+  const count = (type: string) => allOf(template, type).length;
+  // The function's own log and the flow logs' group; execution, two automation and one delivery role.
+  expect([count('AWS::Logs::LogGroup'), count('AWS::IAM::Role')]).toEqual([4, 8]);
 });
 
 describe('every partition', () => {

@@ -1,8 +1,9 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { FlowLogsCompliance, LogDestination } from '../../lib';
-import { deployed, functionCode, newApp, onlyOf, rendered, resourcesOf } from './deployed';
+import { deployed, functionCode, newApp, onlyOf, outputsOf, rendered, resourcesOf } from './deployed';
 
 const CENTRAL = 'arn:aws:s3:::central-flow-logs';
 
@@ -39,12 +40,6 @@ const expectedStatements = (bucketArn: string) => ({
 /** The statements that an output puts out have no Sid: those of several accounts end up in one policy. */
 const putOutStatements = (value: string) => JSON.parse(value);
 const withoutSids = (bucketArn: string) => Object.values(expectedStatements(bucketArn));
-
-/** Without the names of the rules, which every stack puts out. */
-const outputsOf = (template: Template): readonly any[] =>
-  Object.values<any>(template.toJSON()['Outputs'] ?? {}).filter(
-    ({ Description }) => !Description.startsWith('Config rule of'),
-  );
 
 describe('the bucket of the stack', () => {
   it('is encrypted, private, versioned and owned by its account alone', () => {
@@ -113,6 +108,70 @@ describe('the bucket of the stack', () => {
   });
 });
 
+describe('a key of the bucket', () => {
+  const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef';
+  const STATEMENT = {
+    Effect: 'Allow',
+    Principal: { Service: 'delivery.logs.amazonaws.com' },
+    Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+    Resource: '*',
+    Condition: {
+      StringEquals: { 'aws:SourceAccount': '111122223333' },
+      ArnLike: { 'aws:SourceArn': 'arn:aws:logs:eu-west-1:111122223333:*' },
+    },
+  };
+  const encryptionOf = (template: Template) =>
+    onlyOf(template, 'AWS::S3::Bucket').Properties.BucketEncryption.ServerSideEncryptionConfiguration;
+
+  it('is its default key by ARN, whose owner is told what its policy needs', () => {
+    const template = deployed({
+      requirements: [{ name: 'a', destination: LogDestination.s3({ kmsKeyArn: KEY }) }],
+    });
+    expect(encryptionOf(template)).toEqual([
+      {
+        BucketKeyEnabled: true,
+        ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY },
+      },
+    ]);
+    const output = outputsOf(template).find(({ Description }) => Description.includes('the key 01234567'));
+    expect(JSON.parse(rendered(output.Value))).toEqual([STATEMENT]);
+  });
+
+  it('of the app has the statement added to its policy', () => {
+    const stack = new Stack(newApp(), 'Own');
+    const destination = LogDestination.s3({ encryptionKey: new Key(stack, 'Mine') });
+    const requirements = [
+      { name: 'first', destination },
+      { name: 'second', destination },
+    ];
+    new FlowLogsCompliance(stack, 'FlowLogs', { functionCode, requirements });
+    const template = Template.fromStack(stack);
+    const [keyId] = Object.keys(template.findResources('AWS::KMS::Key'));
+    expect(encryptionOf(template)[0].ServerSideEncryptionByDefault.KMSMasterKeyID).toEqual({
+      'Fn::GetAtt': [keyId, 'Arn'],
+    });
+    const { KeyPolicy } = onlyOf(template, 'AWS::KMS::Key').Properties;
+    expect(rendered(KeyPolicy.Statement).slice(1)).toEqual([STATEMENT]);
+  });
+
+  it('is the same for all requirements, which share the bucket', () => {
+    const requirements = [LogDestination.s3({ kmsKeyArn: KEY }), LogDestination.s3()].map(
+      (destination, index) => ({
+        name: `r${index}`,
+        destination,
+      }),
+    );
+    expect(() => deployed({ requirements })).toThrow('name the key in each of them');
+  });
+
+  it('is no matter of an existing bucket', () => {
+    const encryptionKey = new Key(new Stack(), 'Mine');
+    expect(() => LogDestination.s3({ encryptionKey, bucketArn: CENTRAL })).toThrow(
+      'got encryptionKey with an existing bucket',
+    );
+  });
+});
+
 describe('an existing bucket', () => {
   const existing = () =>
     deployed({
@@ -160,8 +219,7 @@ describe('a bucket of the app', () => {
     const template = withBucket((stack) => new Bucket(stack, 'Mine'));
     const [bucketId] = Object.keys(template.findResources('AWS::S3::Bucket'));
     const { Statement } = onlyOf(template, 'AWS::S3::BucketPolicy').Properties.PolicyDocument;
-    expect(Statement).toHaveLength(2);
-    expect(statementsOf(Statement)).toEqual(expectedStatements(`<${bucketId}.Arn>`));
+    expect(rendered(Statement)).toEqual(withoutSids(`<${bucketId}.Arn>`));
     expect(outputsOf(template)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
-import { LogDestination } from '../../lib';
-import { allOf, deployed, rendered } from './deployed';
+import { KINDS } from '../../conformance/variants';
+import { allOf, deployed, deployedFromContext, rendered } from './deployed';
 
 /**
  * Every action that a role of ours may have, and whether it takes resources: a synthesized template with a misspelt
@@ -11,15 +11,23 @@ import { allOf, deployed, rendered } from './deployed';
  */
 const ACTIONS: Readonly<Record<string, 'takes resources' | 'takes none'>> = {
   'config:GetComplianceDetailsByConfigRule': 'takes resources',
+  'config:DescribeRemediationExceptions': 'takes none',
   'config:GetResourceConfigHistory': 'takes none',
   'config:PutEvaluations': 'takes none',
+  'config:PutRemediationExceptions': 'takes none',
   'ec2:CreateFlowLogs': 'takes resources',
   'ec2:CreateTags': 'takes resources',
   'ec2:DescribeFlowLogs': 'takes none',
+  'ec2:DescribeSubnets': 'takes none',
   'ec2:DescribeVpcs': 'takes none',
+  'firehose:TagDeliveryStream': 'takes resources',
+  'iam:CreateServiceLinkedRole': 'takes resources',
+  'iam:PassRole': 'takes resources',
   'lambda:InvokeFunction': 'takes resources',
   'logs:CreateLogDelivery': 'takes none',
   'logs:CreateLogStream': 'takes resources',
+  'logs:DescribeLogGroups': 'takes resources',
+  'logs:DescribeLogStreams': 'takes resources',
   'logs:PutLogEvents': 'takes resources',
   'sqs:SendMessage': 'takes resources',
 };
@@ -51,46 +59,75 @@ const template = deployed();
 const statements = statementsOf(template);
 const of = (role: string) => statements.filter((each) => each.role === role);
 
-describe('the roles', () => {
-  it('hold only actions that exist', () => {
-    for (const action of statements.flatMap(({ actions }) => actions))
-      expect(Object.keys(ACTIONS)).toContain(action);
+/** Of every kind of template that fits any place. */
+const templates = KINDS.filter(({ place }) => place === undefined).map(({ flowLogs }) =>
+  deployedFromContext(flowLogs),
+);
+const everyStatement = templates.flatMap(statementsOf);
+
+describe('the roles, whatever the settings are,', () => {
+  it('hold only actions that exist, and each of these in some template', () => {
+    const held = new Set(everyStatement.flatMap(({ actions }) => actions));
+    expect([...held].sort()).toEqual(Object.keys(ACTIONS).sort());
   });
 
   it('hold any resource only for actions that take none', () => {
-    const anywhere = statements.filter(({ resource }) => resource === '*').flatMap(({ actions }) => actions);
-    expect([...anywhere].sort()).toEqual(
+    const anywhere = everyStatement
+      .filter(({ resource }) => resource === '*')
+      .flatMap(({ actions }) => actions);
+    expect([...new Set(anywhere)].sort()).toEqual(
       Object.keys(ACTIONS).filter((action) => ACTIONS[action] === 'takes none'),
     );
   });
 
-  it('hold wildcards within an ARN only of this account and Region', () => {
-    const wild = statements
+  it('hold wildcards within an ARN only of this account and Region, but for the streams of a log group', () => {
+    const wild = everyStatement
       .map(({ resource }) => resource)
-      .filter((each) => each !== '*' && each.includes('*'));
+      .filter((each) => each !== '*' && each.includes('*') && !/:log-group:[^*]+:\*$/.test(each));
     expect([...new Set(wild)].sort()).toEqual([
       'arn:aws:config:eu-west-1:111122223333:config-rule/*',
       'arn:aws:ec2:eu-west-1:111122223333:vpc-flow-log/*',
       'arn:aws:ec2:eu-west-1:111122223333:vpc/*',
+      'arn:aws:logs:eu-west-1:111122223333:log-group:*',
     ]);
   });
 
-  it('never delete, never pass roles and never write bucket policies, whatever the destination', () => {
-    const existing = { destination: LogDestination.s3({ bucketArn: 'arn:aws:s3:::central' }) };
-    const all = [template, deployed({ requirements: [{ name: 'central', ...existing }] })].flatMap(
-      statementsOf,
-    );
-    const actions = all.flatMap((each) => each.actions);
+  it('never delete, and never write bucket policies', () => {
+    const actions = everyStatement.flatMap((each) => each.actions);
     expect(
-      actions.filter((action) => /:(Delete|Put(?!Evaluations|LogEvents)|PassRole)|\*/.test(action)),
+      actions.filter((action) =>
+        /:(Delete|Put(?!Evaluations|LogEvents|RemediationExceptions))|\*/.test(action),
+      ),
     ).toEqual([]);
   });
 
+  it('pass on the delivery role alone, and to flow logs alone', () => {
+    const passing = everyStatement.filter(({ actions }) => actions.includes('iam:PassRole'));
+    for (const { role, resource, condition } of passing) {
+      expect(role).toBe('JudgeAndCreate');
+      expect(resource).toMatch(/^<FlowLogsDeliveryRole\w+\.Arn>$|:role\/network\/flow-logs-delivery$/);
+      expect(condition).toEqual({ StringEquals: { 'iam:PassedToService': 'vpc-flow-logs.amazonaws.com' } });
+    }
+    expect(passing).not.toEqual([]);
+  });
+
   it('carry no managed policies', () => {
-    for (const { Properties } of allOf(template, 'AWS::IAM::Role'))
-      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
-    template.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
-    template.resourceCountIs('AWS::IAM::Policy', 0);
+    for (const each of templates) {
+      for (const { Properties } of allOf(each, 'AWS::IAM::Role'))
+        expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+      each.resourceCountIs('AWS::IAM::ManagedPolicy', 0);
+      each.resourceCountIs('AWS::IAM::Policy', 0);
+    }
+  });
+
+  it('may hold back remediation only where a requirement caps it', () => {
+    const actionsFor = (settings: object) =>
+      statementsOf(deployedFromContext({ requirements: [{ name: 'a', parameters: settings }] })).flatMap(
+        ({ actions }) => actions,
+      );
+    const exceptions = ['config:DescribeRemediationExceptions', 'config:PutRemediationExceptions'];
+    expect(actionsFor({ maxRemediationsPerSweep: 10 })).toEqual(expect.arrayContaining(exceptions));
+    expect(actionsFor({}).filter((action) => exceptions.includes(action))).toEqual([]);
   });
 });
 

@@ -2,8 +2,9 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { MaximumExecutionFrequency } from 'aws-cdk-lib/aws-config';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { type FlowLogsComplianceProps, LogDestination } from '../../lib';
-import { RETENTION_DAYS, SCHEDULES } from '../../lib/app-settings';
+import { SCHEDULES } from '../../lib/app-settings';
 import { parseParameters } from '../../policy';
+import { RETENTION_DAYS } from '../../runbook';
 import { allOf, deployed, deployedFromContext, onlyOf, REPOSITORY_CONTEXT, resourcesOf } from './deployed';
 
 const RULE = 'AWS::Config::ConfigRule';

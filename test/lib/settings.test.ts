@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LogDestination, parseFlowLogsContext, type RequirementProps, UserMistake } from '../../lib';
 import { APP_SETTINGS } from '../../lib/app-settings';
-import { PARAMETERS, type SettingTable } from '../../policy';
+import { PARAMETERS, RECORD_FIELDS, type SettingTable } from '../../policy';
 import { DESTINATION_SETTINGS, REMEDIATION_SETTINGS } from '../../runbook';
 import { deployed, deployedFromContext, REPOSITORY_CONTEXT, ROOT } from './deployed';
 
@@ -16,6 +16,10 @@ const mistakeOf = (act: () => unknown): string => {
   throw new Error('nothing was refused');
 };
 
+const LOG_GROUP = 'arn:aws:logs:eu-west-1:111122223333:log-group:flow-logs';
+const ROLE = 'arn:aws:iam::111122223333:role/delivery';
+const STREAM = 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/flow-logs';
+
 const one = (requirement: object) => ({ requirements: [{ name: 'all-traffic', ...requirement }] });
 const parameters = (values: object) => one({ parameters: values });
 
@@ -25,7 +29,11 @@ describe('a context that cannot be deployed', () => {
     ['no list of requirements', { requirements: {} }, ['flowLogs.requirements: got {}', 'at least one']],
     ['an empty list', { requirements: [] }, ['flowLogs.requirements: got []', 'at least one requirement']],
     ['no requirement', { requirements: [7] }, ['flowLogs.requirements[0]: got 7']],
-    ['no name', { requirements: [{}] }, ['flowLogs.requirements[0].name: got', 'for example all-traffic']],
+    [
+      'no name',
+      { requirements: [{}] },
+      ['flowLogs.requirements[0].name: got nothing', 'for example all-traffic'],
+    ],
     [
       'an unknown setting',
       { scedule: 'One_Hour' },
@@ -38,6 +46,32 @@ describe('a context that cannot be deployed', () => {
       ['flowLogs.schedule: got "6h"', 'Six_Hours', 'leave it out for Six_Hours'],
     ],
     ['a bad retention', { logRetentionDays: 91 }, ['flowLogs.logRetentionDays: got 91', '90']],
+    [
+      'a boundary that is no policy',
+      { permissionsBoundaryArn: 'arn:aws:iam::111122223333:role/x' },
+      ['flowLogs.permissionsBoundaryArn: got', 'arn:aws:iam::111122223333:policy/name'],
+    ],
+    ['a path without a slash', { rolePath: 'network/' }, ['flowLogs.rolePath: got "network/"', '/platform/']],
+    [
+      'a path that makes the ARN of a role too long for Config',
+      { rolePath: `/${'p'.repeat(154)}/` },
+      ['flowLogs.rolePath: got', 'at most 155 characters'],
+    ],
+    [
+      'a role for S3',
+      one({ destination: { deliveryRoleArn: 'arn:aws:iam::111122223333:role/delivery' } }),
+      ['destination.deliveryRoleArn: got', 'VPC Flow Logs needs no role to deliver to S3'],
+    ],
+    [
+      'a stream without a name',
+      one({ destination: { type: 'kinesis-data-firehose' } }),
+      ['destination.deliveryStreamArn: got nothing', 'the stack makes none'],
+    ],
+    [
+      'a cap where nothing is automatic',
+      one({ parameters: { maxRemediationsPerSweep: 10 }, remediation: { mode: 'manual' } }),
+      ['got maxRemediationsPerSweep 10 where remediation is manual', 'set remediation.mode to automatic'],
+    ],
     ['a bad topic', { alarmTopicArn: 'security' }, ['flowLogs.alarmTopicArn: got "security"', 'arn:aws:sns']],
     [
       'a bad parameter',
@@ -63,7 +97,22 @@ describe('a context that cannot be deployed', () => {
     [
       'a remedy to a bucket that is not approved',
       parameters({ destinations: ['arn:aws:s3:::central'] }),
-      ['delivers to arn:aws:s3:::bucket-made-by-the-stack', 'not approved'],
+      ['delivers to arn:aws:s3:::made-by-the-stack', 'not approved'],
+    ],
+    [
+      'a remedy to a bucket of which only the name is approved, which nobody knows yet',
+      parameters({ destinations: ['arn:aws:s3:::bucket-*'] }),
+      ['delivers to arn:aws:s3:::made-by-the-stack', 'not approved'],
+    ],
+    [
+      'a destination that is only a type',
+      one({ destination: 's3' }),
+      ['requirements[0].destination: got "s3"', 'write {"type": "s3"}'],
+    ],
+    [
+      'one field among many',
+      one({ destination: { fields: [...RECORD_FIELDS.slice(0, 29), 'srcadr'] } }),
+      ['destination.fields: got "srcadr" in ["version","account-id"'],
     ],
     [
       'a remedy that lacks a required field',
@@ -158,6 +207,29 @@ describe('props', () => {
     );
   });
 
+  it.each<readonly [string, () => LogDestination, object]>([
+    [
+      'of a log group',
+      () => LogDestination.cloudWatchLogs({ retentionDays: 30, fields: ['version', 'start'] }),
+      { type: 'cloud-watch-logs', retentionDays: 30, fields: 'version,start' },
+    ],
+    [
+      'of an existing log group',
+      () => LogDestination.cloudWatchLogs({ logGroupArn: LOG_GROUP, deliveryRoleArn: ROLE }),
+      { type: 'cloud-watch-logs', logGroupArn: `${LOG_GROUP}:*`, deliveryRoleArn: ROLE },
+    ],
+    [
+      'of a stream',
+      () => LogDestination.firehose({ deliveryStreamArn: STREAM }),
+      { type: 'kinesis-data-firehose', deliveryStreamArn: STREAM },
+    ],
+  ])('%s deploy what the same context deploys', (_, make, destination) => {
+    const roles = { rolePath: '/a/', permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/b' };
+    expect(deployed({ ...roles, requirements: [{ name: 'same', destination: make() }] }).toJSON()).toEqual(
+      deployedFromContext({ ...roles, requirements: [{ name: 'same', destination }] }).toJSON(),
+    );
+  });
+
   it('that are left out deploy what no context deploys', () => {
     expect(deployed().toJSON()).toEqual(deployedFromContext(undefined).toJSON());
   });
@@ -174,7 +246,21 @@ describe('the documented defaults', () => {
   it.each<[string, string, SettingTable, readonly string[], readonly string[]]>([
     ['requirement-props.ts', 'RuleParameterProps', PARAMETERS, [], []],
     ['requirement-props.ts', 'RemediationSettingsProps', REMEDIATION_SETTINGS, [], []],
-    ['log-destination.ts', 'S3LogDestinationProps', DESTINATION_SETTINGS, ['type'], ['bucket']],
+    ['bucket-delivery.ts', 'S3LogDestinationProps', DESTINATION_SETTINGS.s3, [], ['bucket', 'encryptionKey']],
+    [
+      'log-group-delivery.ts',
+      'CloudWatchLogsDestinationProps',
+      DESTINATION_SETTINGS['cloud-watch-logs'],
+      [],
+      ['logGroup', 'encryptionKey', 'deliveryRole'],
+    ],
+    [
+      'stream-delivery.ts',
+      'FirehoseLogDestinationProps',
+      DESTINATION_SETTINGS['kinesis-data-firehose'],
+      ['deliveryStreamArn'],
+      [],
+    ],
     [
       'flow-logs-compliance-props.ts',
       'FlowLogsComplianceProps',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DECISION_PREFIX, DECISIONS, decide, type FlowLog, printDecision, safeProse } from '../../policy';
-import { BUCKET, type Case, flowLog, judgeCase, LOG_GROUP, toLogGroup, VPC_ID } from './builders';
+import { BUCKET, type Case, flowLog, judgeCase, LOG_GROUP, STREAM, toLogGroup, VPC_ID } from './builders';
 import { HOSTILE_PIECES, hostileText } from './hostile-text';
 
 const DESTINATION = `${BUCKET}/all-traffic/0a1b2c3d/`;
@@ -87,6 +87,17 @@ describe('the remediation is told', () => {
   ];
   it.each(rows)('%s', (_, word, given) => expect(decideCase(given).word).toBe(DECISIONS[word]));
 
+  const ROLE = 'arn:aws:iam::111122223333:role/delivery';
+  it.each<readonly [string, string | undefined, string | undefined, keyof typeof DECISIONS]>([
+    ['by another role', `${ROLE}-of-others`, ROLE, 'create'],
+    ['by the same role', ROLE, ROLE, 'refuse'],
+    ['by a role that EC2 does not name', undefined, ROLE, 'refuse'],
+    ['and the document names no role', ROLE, undefined, 'refuse'],
+  ])('where a log to the same log group fails, %s', (_, deliveryRoleArn, ours, word) => {
+    const flowLogs = [toLogGroup({ deliverLogsStatus: 'FAILED', deliveryRoleArn })];
+    expect(decide(judgeCase({ flowLogs }), flowLogs, LOG_GROUP, ours).word).toBe(DECISIONS[word]);
+  });
+
   it('to refuse, whichever spelling of the log group CloudFormation gave', () => {
     const flowLogs = [toLogGroup({ deliverLogsStatus: 'FAILED' })];
     expect(decideCase({ flowLogs }, `${LOG_GROUP}:*`).word).toBe(DECISIONS.refuse);
@@ -97,10 +108,47 @@ describe('the prose', () => {
   it('is the id and the annotation', () =>
     expect(printDecision(decideCase({}))).toBe(`DECISION_CREATE ${VPC_ID}: no flow log`));
 
-  it('of a refusal names the flow log, the destination, the cause and the way out', () =>
-    expect(decideCase({ flowLogs: [failing()] }).prose).toBe(
-      `${VPC_ID}: fl-1 already delivers to ${DESTINATION} and fails: Access error; repair the destination's permissions, nothing was created`,
-    ));
+  it.each<readonly [string, Partial<FlowLog>, string]>([
+    ['a bucket', {}, "repair the bucket's policy, or its key's"],
+    [
+      'a log group',
+      { destinationType: 'cloud-watch-logs', destination: LOG_GROUP },
+      "see that the group exists, and repair the delivery role's trust or its policy on the group's :*",
+    ],
+    [
+      'a stream',
+      { destinationType: 'kinesis-data-firehose', destination: STREAM },
+      'see that the stream is active and tagged LogDeliveryEnabled=true',
+    ],
+    [
+      'a type of destination that is unknown here',
+      { destinationType: undefined },
+      'repair the permissions of the destination',
+    ],
+  ])(
+    'of a refusal names the flow log, the destination, the cause and the way out: %s',
+    (_, given, remedy) => {
+      const failed = failing(given);
+      const { prose } = decideCase({ flowLogs: [failed] }, failed.destination);
+      expect(prose).toBe(
+        `${VPC_ID}: fl-1 already delivers to ${failed.destination} and fails: Access error; nothing was created, ${remedy}`,
+      );
+    },
+  );
+
+  it('says the way out however long the names and the cause are', () => {
+    const destination = `arn:aws:logs:eu-west-1:111122223333:log-group:${'x'.repeat(512)}`;
+    const flowLogs = [
+      toLogGroup({
+        destination,
+        deliverLogsErrorMessage: 'y'.repeat(999),
+        flowLogId: `fl-${'0'.repeat(17)}`,
+      }),
+    ];
+    expect(printDecision(decideCase({ flowLogs }, destination))).toMatch(
+      /x… and fails: y+…; nothing was created, .* :\*$/,
+    );
+  });
 
   it.each([
     ['DECISION_CREATE', 'decision CREATE'],

@@ -1,5 +1,5 @@
 import { isJudgeRequest, JUDGE_ACTION, type JudgeRequest, parseJudgeRequest } from '../../policy';
-import { BUCKET, VPC_ID } from './builders';
+import { BUCKET, LOG_GROUP, VPC_ID } from './builders';
 
 const request: JudgeRequest = {
   action: JUDGE_ACTION,
@@ -24,6 +24,15 @@ const settings = (event: Readonly<Record<string, unknown>>) => {
 
 it('a complete request is read as it was written', () =>
   expect(parseJudgeRequest({ ...request })).toEqual({ ok: true, value: request }));
+
+it('a request to a log group names the role as well', () => {
+  const toLogGroup = {
+    ...request,
+    logDestination: LOG_GROUP,
+    deliveryRoleArn: 'arn:aws:iam::111122223333:role/delivery',
+  };
+  expect(parseJudgeRequest(toLogGroup)).toEqual({ ok: true, value: toLogGroup });
+});
 
 // Documents and functions of different versions meet while a stack is updated.
 it('the action that documents ask for keeps its name', () => expect(JUDGE_ACTION).toBe('judge-flow-logs'));
@@ -54,6 +63,9 @@ it.each<readonly [keyof JudgeRequest, unknown]>([
   ['logDestination', 'org-logs'],
   ['logDestination', `to ${BUCKET}`],
   ['logDestination', ''],
+  ['deliveryRoleArn', 'delivery'],
+  ['deliveryRoleArn', ''],
+  ['deliveryRoleArn', null],
 ])('%s %j is refused by name', (member, value) =>
   expect(settings({ ...request, [member]: value })).toEqual([member]),
 );

@@ -34,6 +34,7 @@ const DEFAULTS: RuleParameters = {
   maxExemptionDays: 90,
   exemptVpcIds: [],
   acceptSubnetCoverage: false,
+  maxRemediationsPerSweep: undefined,
 };
 
 describe('the table', () => {

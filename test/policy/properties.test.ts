@@ -106,6 +106,7 @@ const anyParameters: fc.Arbitrary<RuleParameters> = fc
       { maxLength: 3 },
     ),
     acceptSubnetCoverage: fc.boolean(),
+    maxRemediationsPerSweep: fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: undefined }),
   })
   .map((parameters) => {
     const { destinationTypes: types, destinations, fileFormat } = parameters;
@@ -300,6 +301,7 @@ describe('parameters', () => {
     maxExemptionDays: (text) => /^[1-9]\d{0,3}$/.test(text),
     exemptVpcIds: list(/^vpc-[0-9a-f]{8,17}$/),
     acceptSubnetCoverage: (text) => text === 'true' || text === 'false',
+    maxRemediationsPerSweep: (text) => /^[1-9]\d{0,4}$/.test(text),
   };
   const nearly = fc.oneof(
     hostileText,

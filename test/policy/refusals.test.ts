@@ -26,6 +26,7 @@ const TOLD: Readonly<Record<keyof RuleParameters, readonly [allowed: string, lef
   maxExemptionDays: ['a whole number from 1 to 3650', '90'],
   exemptVpcIds: ['VPC ids such as vpc-0123456789abcdef0', 'none'],
   acceptSubnetCoverage: ['true or false', 'false'],
+  maxRemediationsPerSweep: ['a whole number from 1 to 10000', 'none'],
 };
 
 it.each(Object.entries(TOLD))('a refused %s is told what is allowed', (setting, [allowed, leftOut]) =>

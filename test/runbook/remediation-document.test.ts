@@ -1,5 +1,5 @@
 /* biome-ignore-all lint/suspicious/noTemplateCurlyInString: log formats are written so */
-import { DECISIONS, JUDGE_ACTION, parseJudgeRequest, parseParameters } from '../../policy';
+import { DECISIONS, JUDGE_ACTION, parseJudgeRequest, parseParameters, RECORD_FIELDS } from '../../policy';
 import {
   type AutomationDocument,
   FAIL_SCRIPT,
@@ -8,7 +8,7 @@ import {
   VPC_PARAMETER,
 } from '../../runbook';
 import { longestSeconds } from '../../runbook/retry-window';
-import { BUCKET, documentOf, FUNCTION_NAME, requirement } from './builders';
+import { BUCKET, documentOf, FUNCTION_NAME, LOG_GROUP, ROLE, requirement, STREAM } from './builders';
 import { exitsOf, type Path, pathsOf, referencesIn } from './paths';
 
 type StepOf<Action extends Step['action']> = Extract<Step, { readonly action: Action }>;
@@ -45,6 +45,17 @@ const DOCUMENTS: readonly (readonly [string, AutomationDocument])[] = [
       },
       destination: { prefix: 'folder/x', fileFormat: 'parquet' },
       remediation: { settleMinutes: 1440 },
+    }),
+  ],
+  ['to a log group', documentOf({ destination: { type: 'cloud-watch-logs' } })],
+  [
+    'to a stream, with every field that there is',
+    documentOf({
+      destination: {
+        type: 'kinesis-data-firehose',
+        deliveryStreamArn: STREAM,
+        fields: RECORD_FIELDS.join(),
+      },
     }),
   ],
 ];
@@ -188,10 +199,12 @@ describe.each(DOCUMENTS)('a document %s', (_, document) => {
     }
   });
 
-  it('asks the judge about the destination that it creates to', () => {
+  it('asks the judge about the destination that it creates to, and the role by which it delivers', () => {
     const [create] = stepsOf(document, 'aws:executeAwsApi');
-    for (const { inputs } of stepsOf(document, 'aws:invokeLambdaFunction'))
+    for (const { inputs } of stepsOf(document, 'aws:invokeLambdaFunction')) {
       expect(inputs.InputPayload['logDestination']).toBe(create?.inputs['LogDestination']);
+      expect(inputs.InputPayload['deliveryRoleArn']).toBe(create?.inputs['DeliverLogsPermissionArn']);
+    }
   });
 
   it('stays under a quarter of the 64 KB that Systems Manager accepts', () =>
@@ -304,6 +317,45 @@ describe('the request to CreateFlowLogs', () => {
         },
       ],
     }));
+
+  const createdBy = (given: Readonly<Record<string, unknown>>) =>
+    Object(stepNamed(documentOf(given), 'CreateFlowLog').inputs);
+  const { DestinationOptions: _, ...withoutFiles } = inputs;
+
+  it('to a log group names the role, and neither files nor LogGroupName', () =>
+    expect(
+      createdBy({
+        parameters: { trafficType: 'REJECT', maxAggregationInterval: 60 },
+        destination: { type: 'cloud-watch-logs', fields: 'version,start,end' },
+      }),
+    ).toEqual({
+      ...withoutFiles,
+      LogDestinationType: 'cloud-watch-logs',
+      LogDestination: LOG_GROUP,
+      DeliverLogsPermissionArn: ROLE,
+    }));
+
+  // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html: a role only for another account's
+  it('to a stream of the same account names no role', () =>
+    expect(
+      createdBy({
+        parameters: { trafficType: 'REJECT', maxAggregationInterval: 60 },
+        destination: {
+          type: 'kinesis-data-firehose',
+          deliveryStreamArn: STREAM,
+          fields: 'version,start,end',
+        },
+      }),
+    ).toEqual({
+      ...withoutFiles,
+      LogDestinationType: 'kinesis-data-firehose',
+      LogDestination: STREAM,
+    }));
+
+  it('writes every field that there is, whole and in order', () =>
+    expect(createdBy({ destination: { fields: RECORD_FIELDS } }).LogFormat).toBe(
+      RECORD_FIELDS.map((field) => `\${${field}}`).join(' '),
+    ));
 
   it('names a folder of the bucket', () =>
     expect(LogDestination).toMatch(/^arn:aws:s3:::org-logs\/all-traffic\/[0-9a-f]{8}\/$/));

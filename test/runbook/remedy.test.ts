@@ -1,12 +1,14 @@
 import { DEFAULT_FIELDS, RECORD_FIELDS } from '../../policy';
-import { RECOMMENDED_FIELDS, remedyIssues, remedyOf } from '../../runbook';
-import { BUCKET, requirement } from './builders';
+import { RECOMMENDED_FIELDS, remedyIssues, remedyOf, shapeIdOf } from '../../runbook';
+import { BUCKET, LOG_GROUP, ROLE, requirement, STREAM, targetOf } from './builders';
 
 type Given = Readonly<Record<string, unknown>>;
 
-const PLACE = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
-const issuesOf = (given: Given) => remedyIssues(requirement(given), BUCKET, PLACE);
-const folderOf = (given: Given, bucket = BUCKET) => remedyOf(requirement(given), bucket).logDestination;
+/** To an existing bucket, unless another destination is written. */
+const issuesOf = ({ destination = {}, ...given }: Given) =>
+  remedyIssues(requirement({ ...given, destination: { bucketArn: BUCKET, ...Object(destination) } }));
+const folderOf = (given: Given, bucketArn = BUCKET) =>
+  remedyOf(requirement(given), { type: 's3', bucketArn }).logDestination;
 
 describe('a requirement is met by its own remedy', () => {
   it.each<readonly [string, Given]>([
@@ -96,8 +98,107 @@ it.each<readonly [string, Given]>([
   expect(issuesOf(given)).toMatchObject([{ setting: 'requirement all-traffic', got }]),
 );
 
+describe('before it is deployed, a requirement is met by what its stack makes', () => {
+  const LOGS = { type: 'cloud-watch-logs' };
+  const issues = (given: Given) => remedyIssues(requirement(given));
+
+  it.each<readonly [string, Given]>([
+    ['a bucket', { parameters: { destinations: 'arn:aws:s3:::*' } }],
+    ['a bucket in China', { parameters: { destinations: 'arn:aws-cn:s3:::*' } }],
+    ['a log group', { destination: LOGS, parameters: { destinationTypes: 'cloud-watch-logs' } }],
+    [
+      'a log group of some Regions',
+      { destination: LOGS, parameters: { destinations: 'arn:aws:logs:eu-*:1111*:log-group:*' } },
+    ],
+    ['any log group', { destination: LOGS, parameters: { destinations: 'arn:aws:logs:*:*:log-group:*' } }],
+    [
+      'a log group of one account and Region',
+      {
+        destination: LOGS,
+        parameters: { destinations: `${BUCKET},arn:aws:logs:eu-west-1:999988887777:log-group:*` },
+      },
+    ],
+  ])('%s', (_, given) => expect(issues(given)).toEqual([]));
+
+  it('but not where only what exists will do', () =>
+    expect(issues({ destination: LOGS, parameters: { destinations: LOG_GROUP } })).toMatchObject([
+      {
+        got: expect.stringContaining(
+          'delivers to arn:aws:logs:eu-west-1:111122223333:log-group:made-by-the-stack',
+        ),
+      },
+    ]));
+
+  it.each<readonly [string, Given]>([
+    [
+      'an existing log group',
+      { destination: { ...LOGS, logGroupArn: LOG_GROUP }, parameters: { destinations: LOG_GROUP } },
+    ],
+    [
+      'a stream',
+      {
+        destination: { type: 'kinesis-data-firehose', deliveryStreamArn: STREAM },
+        parameters: { destinations: STREAM, destinationTypes: 'kinesis-data-firehose' },
+      },
+    ],
+  ])('nor is anything made for %s', (_, given) => expect(issues(given)).toEqual([]));
+
+  it('and another type of destination is refused with the annotation', () =>
+    expect(
+      issues({ destination: LOGS, parameters: { fileFormat: 'parquet', destinationTypes: 's3' } }),
+    ).toMatchObject([{ got: expect.stringContaining('delivers to cloud-watch-logs, s3 is required') }]));
+});
+
+describe('the destination of the created flow log', () => {
+  it('is the log group itself, by the delivery role', () => {
+    const read = requirement({ destination: { type: 'cloud-watch-logs', fields: 'version,start' } });
+    expect(remedyOf(read, targetOf(read))).toMatchObject({
+      logDestination: LOG_GROUP,
+      destination: { type: 'cloud-watch-logs', deliveryRoleArn: ROLE, fields: ['version', 'start'] },
+    });
+  });
+
+  it('is the stream itself', () => {
+    const read = requirement({ destination: { type: 'kinesis-data-firehose', deliveryStreamArn: STREAM } });
+    expect(remedyOf(read, targetOf(read))).toMatchObject({ logDestination: STREAM });
+  });
+
+  it('is not a bucket where the requirement asks for another', () => {
+    const read = requirement({ destination: { type: 'cloud-watch-logs' } });
+    expect(() => remedyOf(read, { type: 's3', bucketArn: BUCKET })).toThrow('asks for cloud-watch-logs');
+  });
+});
+
+// It names log groups that outlive releases: another one here would start a second flow log everywhere.
+describe('the shape of a flow log to a log group', () => {
+  const LOGS = { type: 'cloud-watch-logs' };
+  const shapeOf = (given: Given) => shapeIdOf(requirement(given));
+
+  it('is the same in every release', () => expect(shapeOf({ destination: LOGS })).toBe('dedba869'));
+
+  it.each<readonly [string, Given]>([
+    ['the fields', { destination: { ...LOGS, fields: 'version' } }],
+    [
+      'required fields, which are then written',
+      { destination: LOGS, parameters: { requiredFields: 'reject-reason' } },
+    ],
+    ['the type of traffic', { destination: LOGS, parameters: { trafficType: 'REJECT' } }],
+    ['the interval', { destination: LOGS, parameters: { maxAggregationInterval: 60 } }],
+  ])('changes with %s', (_, given) => expect(shapeOf(given)).not.toBe(shapeOf({ destination: LOGS })));
+
+  it.each<readonly [string, Given]>([
+    ['how long it is kept', { destination: { ...LOGS, retentionDays: 30 } }],
+    ['the delivery role', { destination: { ...LOGS, deliveryRoleArn: ROLE } }],
+    ['which VPCs are judged', { destination: LOGS, parameters: { scopeTags: 'a=b' } }],
+    ['its name', { name: 'other', destination: LOGS }],
+  ])('does not change with %s', (_, given) => expect(shapeOf(given)).toBe(shapeOf({ destination: LOGS })));
+});
+
 describe('the format', () => {
-  const fieldsOf = (given: Given) => remedyOf(requirement(given), BUCKET).destination.fields;
+  const fieldsOf = (given: Given) => {
+    const read = requirement(given);
+    return remedyOf(read, targetOf(read)).destination.fields;
+  };
 
   it('is the default one and what investigations ask for, when nothing is written', () => {
     expect(fieldsOf({})).toEqual(RECOMMENDED_FIELDS);
