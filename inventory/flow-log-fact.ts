@@ -29,6 +29,7 @@ export function toFlowLog(listed: ListedFlowLog, place: Place): FlowLog {
     deliverLogsStatus: listed.DeliverLogsStatus,
     deliverLogsErrorMessage: listed.DeliverLogsErrorMessage,
     ...destinationOf(listed, place),
+    deliveryRoleArn: listed.DeliverLogsPermissionArn,
     fields: parseLogFormat(listed.LogFormat),
     maxAggregationInterval: listed.MaxAggregationInterval ?? DEFAULT_AGGREGATION_INTERVAL,
   };

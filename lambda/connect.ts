@@ -3,6 +3,7 @@ import type { Clients } from './clients';
 import { configHistory } from './configuration-history';
 import type { Dependencies } from './handler';
 import { configEvaluationSink } from './put-evaluations';
+import { configRemediationExceptions } from './remediation-exceptions';
 import { configRememberedResults } from './remembered-results';
 import type { Sleep } from './sleep';
 
@@ -14,4 +15,5 @@ export const connectTo =
     history: configHistory(config, signal),
     remembered: configRememberedResults(config, signal),
     evaluations: configEvaluationSink(config, sleep, signal),
+    exceptions: configRemediationExceptions(config, sleep, signal),
   });

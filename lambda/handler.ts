@@ -1,15 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { Inventory } from '../inventory/ec2-inventory';
 import { describeError } from '../inventory/read-error';
-import {
-  isJudgeRequest,
-  JUDGE_ACTION,
-  type Place,
-  printDecision,
-  safeProse,
-  showValue,
-  type Verdict,
-} from '../policy';
+import { isJudgeRequest, JUDGE_ACTION, type Place, printDecision, safeProse } from '../policy';
 import type { ApiCallCounts } from './api-calls';
 import { judgeChange } from './change';
 import { type ConfigEvent, parseConfigEvent } from './config-event';
@@ -25,18 +17,17 @@ import { type JsonObject, objectIn, refuse } from './json-members';
 import type { JudgeContext } from './judge-context';
 import { decideRequest } from './judge-request';
 import { placeOf } from './place';
-import { type EvaluationSink, TEST_TOKEN, toEvaluation } from './put-evaluations';
+import { TEST_TOKEN } from './put-evaluations';
 import type { RememberedResults } from './remembered-results';
-import { isVpcId } from './resource-types';
+import { type JudgedNotification, report, type Sinks } from './report';
 import { readParameters } from './rule-parameters';
 import { sweepAndClear } from './sweep';
 
 /** AWS, as one invocation sees it: the signal ends whatever is under way. */
-export interface Gateways {
+export interface Gateways extends Sinks {
   readonly inventory: Inventory;
   readonly history: ConfigurationHistory;
   readonly remembered: RememberedResults;
-  readonly evaluations: EvaluationSink;
 }
 
 /** Everything outside the function. */
@@ -134,37 +125,21 @@ async function answerConfigEvent(
 ): Promise<Answer> {
   refuseForeignRule(configEvent, context.place);
   const parameters = readParameters(configEvent.ruleParameters);
-  const verdicts = await judgeNotification(configEvent, { ...context, parameters }, gateways);
-  const reportingSince = now().getTime();
-  const reported = await report(verdicts, configEvent, gateways.evaluations);
+  const judged = await judgeNotification(configEvent, { ...context, parameters }, gateways);
+  const reportingSince = now();
+  const reported = await report(judged, configEvent, gateways, {
+    cap: parameters.maxRemediationsPerSweep,
+    now: reportingSince,
+  });
   return {
     summary: {
       messageType: configEvent.notification.messageType,
-      counts: countVerdicts(verdicts),
-      reported,
-      reportingMs: now().getTime() - reportingSince,
+      counts: countVerdicts(judged.verdicts),
+      ...reported,
+      reportingMs: now().getTime() - reportingSince.getTime(),
       testMode: configEvent.resultToken === TEST_TOKEN,
     },
   };
-}
-
-/** @returns how many evaluations Config accepted; without a result token there is nobody to report to */
-async function report(
-  verdicts: readonly Verdict[],
-  { notification, resultToken }: ConfigEvent,
-  evaluations: EvaluationSink,
-): Promise<number> {
-  if (resultToken === undefined) return 0;
-  const stray = verdicts.find(({ vpcId }) => !isVpcId(vpcId));
-  if (stray) throw new Error(`a verdict on ${showValue(stray.vpcId)}, which is no VPC: nothing was reported`);
-  const { orderingTimestamp } = notification;
-  await evaluations.put(
-    (function* () {
-      for (const verdict of verdicts) yield toEvaluation(verdict, orderingTimestamp);
-    })(),
-    resultToken,
-  );
-  return verdicts.length;
 }
 
 /** The function sees its own account only: another one's VPCs would all look gone. */
@@ -178,14 +153,14 @@ function refuseForeignRule({ accountId }: ConfigEvent, place: Place): void {
     );
 }
 
-function judgeNotification(
+async function judgeNotification(
   { notification, eventLeftScope, configRuleName }: ConfigEvent,
   context: JudgeContext,
   { history, remembered }: Gateways,
-): Promise<readonly Verdict[]> {
+): Promise<JudgedNotification> {
   switch (notification.kind) {
     case 'change':
-      return judgeChange(notification.item, eventLeftScope, context, history);
+      return { verdicts: await judgeChange(notification.item, eventLeftScope, context, history) };
     case 'schedule':
       return sweepAndClear(context, remembered, configRuleName, notification.orderingTimestamp);
   }

@@ -24,6 +24,8 @@ export interface InvocationSummary {
   readonly counts: VerdictCounts;
   /** Evaluations that Config accepted; 0 with verdicts means that the event had no result token. */
   readonly reported?: number;
+  /** VPCs whose remediation a cap holds back; without a cap it is not known of. */
+  readonly waiting?: number;
   /** Of the duration, what went into reporting. */
   readonly reportingMs?: number;
   /** Nothing was stored, since the result token is that of test runs. */

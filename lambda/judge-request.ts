@@ -15,10 +15,11 @@ export async function decideRequest(
   event: JsonObject,
   context: Omit<JudgeContext, 'parameters'>,
 ): Promise<Judged> {
-  const { vpcId, ruleParameters, logDestination } = readJudgeRequest(event);
+  const { vpcId, ruleParameters, logDestination, deliveryRoleArn } = readJudgeRequest(event);
   const parameters = readParameters(readJson(ruleParameters, 'ruleParameters'));
   const { verdict, shown } = await judgeLive(vpcId, { ...context, parameters });
-  return { verdict, decision: decide(verdict, shown?.flowLogs ?? [], logDestination) };
+  const decision = decide(verdict, shown?.flowLogs ?? [], logDestination, deliveryRoleArn);
+  return { verdict, decision };
 }
 
 function readJudgeRequest(event: JsonObject): JudgeRequest {

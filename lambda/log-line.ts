@@ -5,6 +5,7 @@ const METRICS = {
   Evaluated: 'Count',
   NonCompliant: 'Count',
   Exempt: 'Count',
+  Waiting: 'Count',
   Errors: 'Count',
   Duration: 'Milliseconds',
 } as const;
@@ -55,6 +56,7 @@ function metricsOf(record: InvocationRecord): Partial<Readonly<Record<Metric, nu
     Evaluated: COMPLIANT + NON_COMPLIANT + NOT_APPLICABLE,
     NonCompliant: NON_COMPLIANT,
     Exempt: exempt,
+    ...(record.waiting !== undefined && { Waiting: record.waiting }),
     Errors: 0,
     Duration,
   };

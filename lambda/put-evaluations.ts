@@ -9,13 +9,21 @@ import { complianceTypeOf, type Verdict } from '../policy';
 import { inParallel } from './in-parallel';
 import { VPC_TYPE } from './resource-types';
 import type { Sleep } from './sleep';
+import { ATTEMPTS, untilTaken } from './until-taken';
 
 /** Where evaluations are reported to. Resolves when Config has accepted all of them. */
 export interface EvaluationSink {
-  put(evaluations: Iterable<Evaluation>, resultToken: string): Promise<void>;
+  put(report: Report): Promise<void>;
 }
 
-export const toEvaluation = (verdict: Verdict, orderingTimestamp: Date): Evaluation => ({
+/** Verdicts, and what Config asks for with them. */
+export interface Report {
+  readonly verdicts: readonly Verdict[];
+  readonly orderingTimestamp: Date;
+  readonly resultToken: string;
+}
+
+const toEvaluation = (verdict: Verdict, orderingTimestamp: Date): Evaluation => ({
   ComplianceResourceType: VPC_TYPE,
   ComplianceResourceId: verdict.vpcId,
   ComplianceType: complianceTypeOf(verdict),
@@ -26,9 +34,7 @@ export const toEvaluation = (verdict: Verdict, orderingTimestamp: Date): Evaluat
 /** API_PutEvaluations refuses more in one call. */
 const BATCH_SIZE = 100;
 /** Batches under way at once. Config publishes no rate; what it throttles, the SDK repeats. */
-const CONCURRENT_CALLS = 4;
-const ATTEMPTS = 3;
-const FIRST_PAUSE_MS = 1_000;
+export const CONCURRENT_CALLS = 4;
 
 /** The token of AWS's own rule templates for a run that must change nothing. */
 export const TEST_TOKEN = 'TESTMODE';
@@ -39,28 +45,15 @@ export function configEvaluationSink(
   signal: AbortSignal,
 ): EvaluationSink {
   return {
-    async put(evaluations, resultToken) {
-      const putOnce = (batch: readonly Evaluation[]) => putAll(client, batch, resultToken, signal);
-      await inParallel(inBatches(evaluations, BATCH_SIZE), CONCURRENT_CALLS, (batch) =>
-        putBatch(batch, putOnce, (milliseconds) => sleep(milliseconds, signal)),
-      );
+    async put({ verdicts, orderingTimestamp, resultToken }) {
+      const put = (batch: readonly Evaluation[]) => putAll(client, batch, resultToken, signal);
+      const pause = (milliseconds: number) => sleep(milliseconds, signal);
+      await inParallel(inBatches(verdicts, BATCH_SIZE), CONCURRENT_CALLS, (batch) => {
+        const evaluations = batch.map((verdict) => toEvaluation(verdict, orderingTimestamp));
+        return untilTaken(evaluations, put, notTaken, pause);
+      });
     },
   };
-}
-
-/** Config answers 200 and lists what it did not take; only that is put again. */
-async function putBatch(
-  batch: readonly Evaluation[],
-  putOnce: (evaluations: readonly Evaluation[]) => Promise<readonly Evaluation[]>,
-  sleep: (milliseconds: number) => Promise<void>,
-): Promise<void> {
-  let pending = batch;
-  for (let attempt = 1; ; attempt++) {
-    pending = await putOnce(pending);
-    if (pending.length === 0) return;
-    if (attempt === ATTEMPTS) throw notTaken(pending);
-    await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1));
-  }
 }
 
 const notTaken = (pending: readonly Evaluation[]): Error =>

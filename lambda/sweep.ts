@@ -12,6 +12,12 @@ export interface Swept {
   readonly sawTold: boolean;
 }
 
+export interface Cleared {
+  readonly verdicts: readonly Verdict[];
+  /** What Config showed before. */
+  readonly remembered: RememberedVerdicts;
+}
+
 /** Judges every VPC of the Region by lists, however many there are. */
 export async function sweep(context: JudgeContext): Promise<Swept> {
   const judged = await judgeVpcs(context.inventory.vpcs(), context, 'listed');
@@ -30,13 +36,14 @@ export async function sweepAndClear(
   remembered: RememberedResults,
   configRuleName: string,
   scheduledAt: Date,
-): Promise<readonly Verdict[]> {
+): Promise<Cleared> {
   const [known, judged] = await Promise.all([
     remembered.verdicts(configRuleName),
     judgeVpcs(context.inventory.vpcs(), context, 'listed'),
   ]);
   const verdicts = await confirm(judged, known, context);
-  return [...verdicts, ...(await judgeMissing(judged, known, context, scheduledAt))];
+  const missing = await judgeMissing(judged, known, context, scheduledAt);
+  return { verdicts: [...verdicts, ...missing], remembered: known };
 }
 
 interface Judged {

@@ -1,7 +1,9 @@
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as configService from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -42,7 +44,9 @@ type CommandClass = new (input: object) => object;
 const CLIENTS: Readonly<Record<ServiceName, readonly [sdk: object, client: unknown]>> = {
   config: [configService, configService.ConfigServiceClient],
   ec2: [ec2, ec2.EC2Client],
+  firehose: [firehose, firehose.FirehoseClient],
   iam: [iam, iam.IAMClient],
+  kms: [kms, kms.KMSClient],
   lambda: [lambda, lambda.LambdaClient],
   logs: [logs, logs.CloudWatchLogsClient],
   s3: [s3, s3.S3Client],

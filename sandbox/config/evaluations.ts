@@ -15,6 +15,7 @@ import { LIMIT, pagingOf } from './paging';
 import { considerRemediation } from './remediation';
 import { noSuchRule, ruleNamed } from './rule-named';
 import { RULE_OPERATIONS } from './rule-operations';
+import { RULE_STATUS_OPERATIONS } from './rule-status';
 import type { ComplianceType, ConfigRule, EvaluationResult, Invocation } from './state';
 
 const LONGEST_ANNOTATION = 256;
@@ -22,6 +23,7 @@ const LONGEST_ANNOTATION = 256;
 export const EVALUATION_OPERATIONS: Operations = {
   ...COMPLIANCE_OPERATIONS,
   ...RULE_OPERATIONS,
+  ...RULE_STATUS_OPERATIONS,
 
   PutEvaluations: {
     members: ['Evaluations', 'ResultToken', 'TestMode'],

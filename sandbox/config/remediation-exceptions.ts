@@ -1,16 +1,14 @@
 import type { RegionState, World } from '../world';
 import type { ConfigRule, RemediationException } from './state';
 
-/** An exception that has expired is deleted. */
+/** One that has ended is none. */
 export function exceptionOf(
   rule: ConfigRule,
   resourceId: string,
   now: Date,
 ): RemediationException | undefined {
   const exception = rule.exceptions.get(resourceId);
-  if (!exception?.expirationTime || exception.expirationTime > now) return exception;
-  clearException(rule, resourceId);
-  return undefined;
+  return exception?.expirationTime && exception.expirationTime <= now ? undefined : exception;
 }
 
 /** Attempts are counted anew from here. */
@@ -32,7 +30,17 @@ export function putException(
   const { expirationTime } = exception;
   if (!expirationTime) return;
   const seconds = Math.max(0, expirationTime.getTime() - world.scheduler.now().getTime()) / 1000;
-  world.scheduler.after(seconds, onExpiry);
+  world.scheduler.after(seconds, () => {
+    if (rule.exceptions.get(resourceId) === exception) end(world, rule, resourceId);
+    onExpiry();
+  });
+}
+
+function end({ assumptions }: World, rule: ConfigRule, resourceId: string): void {
+  clearException(rule, resourceId);
+  const result = rule.results.get(resourceId);
+  if (result && assumptions.endedExceptionRemediates === 'with the next evaluation')
+    result.outlivedException = true;
 }
 
 /** Whether the rule is still deployed: it may be deleted while its remediations wait. */

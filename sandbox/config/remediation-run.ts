@@ -1,12 +1,10 @@
 import { type AutomationExecution, ExecutionLimitExceeded, startExecution } from '../automation/executions';
 import { startParameters } from '../automation/start-parameters';
 import { takeStart } from '../automation/start-rate';
+import { CONFIG_REMEDIATION_ROLE, serviceLinkedRoleArn } from '../iam/service-linked-role';
 import type { RegionState, World } from '../world';
 import { isDeployed } from './remediation-exceptions';
 import type { ConfigRule, RemediationConfiguration, RemediationRecord } from './state';
-
-const REMEDIATION_ROLE =
-  'role/aws-service-role/remediation.config.amazonaws.com/AWSServiceRoleForConfigRemediation';
 
 /** A remediation of one resource, by itself or by hand. */
 export interface Remediation {
@@ -58,13 +56,12 @@ function execute(
   record: RemediationRecord,
 ): string | undefined {
   const { rule, configuration, resourceId } = remediation;
-  const { partition, accountId } = region.place;
   const result = rule.results.get(resourceId);
   try {
     const execution = startExecution(world, region, {
       documentName: configuration.documentName,
       parameters: parametersFor(remediation),
-      executedBy: `arn:${partition}:iam::${accountId}:${REMEDIATION_ROLE}`,
+      executedBy: serviceLinkedRoleArn(region.place, CONFIG_REMEDIATION_ROLE),
       about: resourceId,
       onEnd: ({ status }: AutomationExecution) => {
         record.settled = status === 'Success' ? result : undefined;

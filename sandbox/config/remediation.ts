@@ -17,7 +17,10 @@ export function considerRemediation(world: World, region: RegionState, rule: Con
 
 const eligible = (world: World, rule: ConfigRule): readonly string[] =>
   [...rule.results.values()]
-    .filter((result) => result.complianceType === 'NON_COMPLIANT' && !isSettled(world, rule, result))
+    .filter(
+      ({ complianceType, outlivedException }) => complianceType === 'NON_COMPLIANT' && !outlivedException,
+    )
+    .filter((result) => !isSettled(world, rule, result))
     .map(({ resourceId }) => resourceId)
     .filter((resourceId) => isOpen(world, rule, resourceId))
     // In what order Config works is not documented; results come in that of batches, which race each other.

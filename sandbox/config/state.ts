@@ -47,6 +47,8 @@ export interface EvaluationResult {
   readonly orderingTimestamp: Date;
   readonly resultRecordedTime: Date;
   readonly configRuleInvokedTime: Date;
+  /** A remediation exception ended while it stood, and only a newer result has the resource remediated. */
+  outlivedException?: true;
 }
 
 export interface RemediationConfiguration {

@@ -56,6 +56,11 @@ describe('a flow log, as EC2 lists it', () => {
     ],
     ['a group name is its ARN in this place', { LogGroupName: 'flow-logs' }, { destination: group }],
     [
+      'the role that delivers to a group is named',
+      { LogDestination: group, DeliverLogsPermissionArn: 'arn:aws-cn:iam::111122223333:role/r' },
+      { destination: group, deliveryRoleArn: 'arn:aws-cn:iam::111122223333:role/r' },
+    ],
+    [
       'an empty destination is none',
       { LogDestination: '', LogGroupName: 'flow-logs' },
       { destination: group },

@@ -31,6 +31,22 @@ describe('a judge request', () => {
     ]);
   });
 
+  const GROUP = 'arn:aws:logs:eu-west-1:111122223333:log-group:flow-logs';
+  const roleNamed = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
+  test.each([
+    ['REFUSE', 'by the same role', roleNamed('delivery')],
+    ['CREATE', 'by a role of its own', roleNamed('other')],
+  ])('is answered with %s when a flow log to the same group fails %s', async (word, _, role) => {
+    const toGroup = {
+      LogDestinationType: 'cloud-watch-logs',
+      LogDestination: GROUP,
+      DeliverLogsPermissionArn: role,
+    } as const;
+    const { invoke } = stage({ flowLogs: [flowLog({ ...failing, ...toGroup })] });
+    const request = judgeRequest({ logDestination: GROUP, deliveryRoleArn: roleNamed('delivery') });
+    await expect(invoke(request)).resolves.toContain(`DECISION_${word}`);
+  });
+
   test('follows its rule parameters', async () => {
     const { invoke } = stage({ flowLogs: [flowLog({ TrafficType: 'ACCEPT' })] });
     await expect(invoke(judgeRequest())).resolves.toContain('DECISION_CREATE');

@@ -1,11 +1,14 @@
 /** The handler on mocked clients, in front of an EC2 Region and a Config that remembers results. */
 import {
   ConfigServiceClient,
+  DescribeRemediationExceptionsCommand,
   type EvaluationResult,
   GetComplianceDetailsByConfigRuleCommand,
   GetResourceConfigHistoryCommand,
   PutEvaluationsCommand,
   type PutEvaluationsCommandInput,
+  PutRemediationExceptionsCommand,
+  type RemediationException,
 } from '@aws-sdk/client-config-service';
 import {
   DescribeFlowLogsCommand,
@@ -50,6 +53,8 @@ export interface Region {
   readonly subnets?: readonly Subnet[];
   /** What Config remembers, as results or as ids of VPCs that were NON_COMPLIANT. */
   readonly remembered?: readonly (string | EvaluationResult)[];
+  /** Remediation exceptions that there are. */
+  readonly exceptions?: readonly Partial<RemediationException>[];
   readonly context?: typeof CONTEXT;
 }
 
@@ -73,6 +78,7 @@ export function stage({
   flowLogs = [],
   subnets = [],
   remembered = [],
+  exceptions = [],
   context = CONTEXT,
 }: Region = {}): Stage {
   const ec2Client = new EC2Client({ region: REGION });
@@ -117,6 +123,15 @@ export function stage({
       EvaluationResults: remembered.map((each) => (typeof each === 'string' ? result(each) : each)),
     })),
   );
+  config.on(DescribeRemediationExceptionsCommand).callsFake(
+    answering('DescribeRemediationExceptions', ({ ResourceKeys }) => {
+      const asked = ResourceKeys.map((key: any) => key.ResourceId);
+      return { RemediationExceptions: exceptions.filter(({ ResourceId }) => asked.includes(ResourceId)) };
+    }),
+  );
+  config
+    .on(PutRemediationExceptionsCommand)
+    .callsFake(answering('PutRemediationExceptions', () => ({ FailedBatches: [] })));
   const records: InvocationRecord[] = [];
   const pauses: number[] = [];
   let counted = 0;

@@ -291,6 +291,34 @@ describe('remediation exceptions', () => {
     expect(played.called).toEqual(['vpc-0']);
   });
 
+  test('that end leave it to the next evaluation, where Config is played so, and to every one after it', async () => {
+    const played = await remediatedRule();
+    const { world } = played.sandbox;
+    Object.assign(world.assumptions, { endedExceptionRemediates: 'with the next evaluation' });
+    await played.judge('NON_COMPLIANT', 'vpc-0');
+    const ExpirationTime = new Date(world.scheduler.now().getTime() + 600_000);
+    await played.config.send(except(['vpc-0'], { ExpirationTime }));
+    await played.advance(3600);
+    await played.judge('NON_COMPLIANT', 'vpc-1');
+    await played.advance(DELAY + EXECUTION);
+    expect(played.called).toEqual(['vpc-1']);
+    await played.judge('NON_COMPLIANT', 'vpc-0');
+    await played.advance(DELAY + EXECUTION);
+    expect(played.called).toEqual(['vpc-1', 'vpc-0']);
+  });
+
+  test('that are moved further away end where they were moved to', async () => {
+    const played = await remediatedRule();
+    const now = played.sandbox.world.scheduler.now().getTime();
+    await played.judge('NON_COMPLIANT', 'vpc-0');
+    for (const minutes of [10, 30])
+      await played.config.send(except(['vpc-0'], { ExpirationTime: new Date(now + minutes * 60_000) }));
+    await played.advance(29 * 60);
+    expect(played.executions()).toEqual([]);
+    await played.advance(60 + DELAY + EXECUTION);
+    expect(played.called).toEqual(['vpc-0']);
+  });
+
   test('that are put again last as long as the second says', async () => {
     const played = await remediatedRule();
     await played.judge('NON_COMPLIANT', 'vpc-0');

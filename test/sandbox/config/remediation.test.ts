@@ -71,6 +71,22 @@ describe('automatic remediation', () => {
     },
   );
 
+  test('of 199 VPCs one at a time, one per cent rounded down, trips for each within two hundred executions an attempt', async () => {
+    const count = 199;
+    const { judge, advance, refused, rule, executions } = await remediatedRule({
+      concurrentExecutionRatePercentage: 1,
+      errorPercentage: 100,
+      maximumAutomaticAttempts: 3,
+      retryAttemptSeconds: 3 * 200 * (EXECUTION + 1),
+    });
+    for (const id of vpcs(count)) refused.add(id);
+    await judge('NON_COMPLIANT', ...vpcs(count).slice(0, 100));
+    await judge('NON_COMPLIANT', ...vpcs(count).slice(100));
+    await advance(4 * 200 * (EXECUTION + 1));
+    expect(rule.exceptions.size).toBe(count);
+    expect(executions()).toHaveLength(3 * count);
+  });
+
   test.each([
     [10, 2],
     [50, 6],

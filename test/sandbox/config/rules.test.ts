@@ -3,6 +3,7 @@ import {
   DeleteEvaluationResultsCommand,
   DescribeComplianceByConfigRuleCommand,
   DescribeComplianceByResourceCommand,
+  DescribeConfigRuleEvaluationStatusCommand,
   DescribeConfigRulesCommand,
   GetComplianceDetailsByConfigRuleCommand,
   PutEvaluationsCommand,
@@ -294,5 +295,31 @@ describe('the compliance of a resource', () => {
     await expect(ask({ ResourceId: 'vpc-2' })).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
     });
+  });
+});
+
+describe('DescribeConfigRuleEvaluationStatus', () => {
+  test('tells of a rule that was invoked and has reported', async () => {
+    const opened = await openEndpoint();
+    addRules(opened, ['silent']);
+    await put(opened, { 'vpc-1': 'COMPLIANT' });
+    const { ConfigRulesEvaluationStatus = [] } = await opened.config.send(
+      new DescribeConfigRuleEvaluationStatusCommand({}),
+    );
+    const [reported, silent] = ConfigRulesEvaluationStatus;
+    expect(reported).toMatchObject({
+      FirstEvaluationStarted: true,
+      LastSuccessfulInvocationTime: START,
+      LastSuccessfulEvaluationTime: START,
+    });
+    expect(silent).toMatchObject({ ConfigRuleName: 'silent', FirstEvaluationStarted: false });
+    expect(silent).not.toHaveProperty('LastSuccessfulEvaluationTime');
+  });
+
+  test('refuses the name of a rule that is not there', async () => {
+    const { config } = await openEndpoint();
+    await expect(
+      config.send(new DescribeConfigRuleEvaluationStatusCommand({ ConfigRuleNames: ['other'] })),
+    ).rejects.toMatchObject({ name: 'NoSuchConfigRuleException' });
   });
 });
