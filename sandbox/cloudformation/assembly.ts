@@ -13,6 +13,7 @@ export interface AssemblyStack {
 
 export interface Template {
   readonly Resources: Readonly<Record<string, TemplateResource>>;
+  readonly Rules?: Readonly<Record<string, TemplateRule>>;
   readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
@@ -20,6 +21,14 @@ export interface TemplateResource {
   readonly Type: string;
   readonly Properties?: Json;
   readonly DependsOn?: string | readonly string[];
+  readonly DeletionPolicy?: unknown;
+  readonly UpdateReplacePolicy?: unknown;
+}
+
+/** What must hold of the place and the parameters before anything is made. */
+export interface TemplateRule {
+  readonly RuleCondition?: unknown;
+  readonly Assertions: readonly { readonly Assert: unknown; readonly AssertDescription?: string }[];
 }
 
 export class AssemblyError extends Error {

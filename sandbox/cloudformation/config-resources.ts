@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parseDocument } from '../automation/document';
+import { considerRemediation } from '../config/remediation';
 import type { ConfigRule, RemediationParameter } from '../config/state';
+import { addServiceLinkedRole, CONFIG_REMEDIATION_ROLE } from '../iam/service-linked-role';
 import { mayInvoke } from '../lambda/invocations';
 import { AssemblyError } from './assembly';
 import { withTextInputs } from './document-types';
@@ -26,23 +28,16 @@ const RECORDED_TYPES = ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'];
 
 export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
   'AWS::Config::ConfigRule': (creation) => {
-    const { world, region, properties, logicalId, physicalName } = creation;
+    const { world, region, properties, physicalName } = creation;
     const name = properties.optionalText('ConfigRuleName') ?? physicalName.slice(0, 128);
     const id = `config-rule-${world.identifiers.hex(6)}`;
     const arn = regionalArn(creation, 'config', `config-rule/${id}`);
-    const description = properties.optionalText('Description');
-    const rule = {
-      ...{ name, id, arn, description },
-      ...source(creation),
-      ...scope(properties),
-      ...emptyResults(),
-    };
-    addNew(region.config.rules, name, { ...rule, inputParameters: inputParameters(properties, logicalId) });
+    addNew(region.config.rules, name, { ...{ name, id, arn }, ...ruleSettings(creation), ...emptyResults() });
     return { ref: name, attributes: { Arn: arn, ConfigRuleId: id, 'Compliance.Type': 'INSUFFICIENT_DATA' } };
   },
 
   'AWS::Config::RemediationConfiguration': (creation) => {
-    const { region, properties, logicalId } = creation;
+    const { world, region, properties, logicalId } = creation;
     const rule = region.config.rules.get(properties.text('ConfigRuleName'));
     const documentName = properties.text('TargetId');
     if (!rule || !region.documents.has(documentName))
@@ -69,6 +64,9 @@ export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
         controls?.optionalNumber('ConcurrentExecutionRatePercentage', [1, 100]) ?? 10,
       errorPercentage: controls?.optionalNumber('ErrorPercentage', [1, 100]) ?? 50,
     };
+    // Config makes it with the first remediation of an account.
+    addServiceLinkedRole(world, region.place, CONFIG_REMEDIATION_ROLE);
+    considerRemediation(world, region, rule);
     return { ref: logicalId, attributes: {} };
   },
 
@@ -85,6 +83,14 @@ export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
     return { ref: name, attributes: {} };
   },
 };
+
+/** What an update changes of a rule; its name is what it is by. */
+export const ruleSettings = (creation: Creation) => ({
+  description: creation.properties.optionalText('Description'),
+  ...source(creation),
+  ...scope(creation.properties),
+  inputParameters: inputParameters(creation.properties, creation.logicalId),
+});
 
 /** One of its own, made of the rule's: drawing another would change every id after it. */
 const remediationId = ({ id }: Pick<ConfigRule, 'id'>): string =>

@@ -1,105 +1,68 @@
-import { AccessDenied } from '../access';
 import { evaluateNewRule } from '../config/invocations';
 import type { RegionState, World } from '../world';
-import { AssemblyError, type AssemblyStack, type TemplateResource } from './assembly';
-import { type CreatedResource, referencesIn, resolve, type Scope } from './intrinsics';
-import { PropertyReader } from './property-reader';
-import { RESOURCE_TYPES } from './resource-types';
+import type { AssemblyStack } from './assembly';
+import { inOrder } from './dependencies';
+import { resolve } from './intrinsics';
+import type { DeployedStack } from './stack';
+import { isRefusal, refuseOthers, StackWork } from './stack-work';
+import { refuseFailedAssertions } from './template-rules';
 
-export interface DeployedStack {
-  readonly resources: ReadonlyMap<string, CreatedResource>;
-  readonly outputs: Readonly<Record<string, string>>;
-}
+export type { DeployedStack } from './stack';
 
-/** Rules check the bootstrap version, which a rehearsal does not have; conditions would change what is deployed. */
+/** Conditions would change what is deployed. */
 const TEMPLATE_MEMBERS = ['Description', 'Resources', 'Outputs', 'Parameters', 'Rules'];
 
-/** Members that say how CloudFormation treats a resource later; none changes what it creates. */
-const RESOURCE_MEMBERS = [
-  'Type',
-  'Properties',
-  'DependsOn',
-  'Metadata',
-  'DeletionPolicy',
-  'UpdateReplacePolicy',
-];
-
-/** Plays CloudFormation: creates what the template describes, in the order that its references ask for. */
+/**
+ * Plays CloudFormation: creates what the template describes, in the order that its references ask for. What was made
+ * before a failure is taken back.
+ */
 export function deploy(world: World, region: RegionState, stack: AssemblyStack): DeployedStack {
-  refuseOthers(stack.template, TEMPLATE_MEMBERS, stack.stackName);
-  const resources = new Map<string, CreatedResource>();
   const { place } = region;
   const stackId = `arn:${place.partition}:cloudformation:${place.region}:${place.accountId}:stack/${stack.stackName}/${world.identifiers.uuid()}`;
-  const scope: Scope = { place, stackName: stack.stackName, stackId, resources };
+  const work = openWork(world, region, stack, stackId);
   const rulesBefore = new Set(region.config.rules.keys());
-  for (const [logicalId, resource] of inOrder(stack.template.Resources))
-    resources.set(logicalId, create(world, region, stack, scope, logicalId, resource));
-  world.event({ actor: 'cloudformation', text: `${stack.stackName}: created ${resources.size} resources` });
+  try {
+    for (const [logicalId, resource] of inOrder(stack.template.Resources)) work.create(logicalId, resource);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    work.rollBack();
+    world.event({ actor: 'cloudformation', text: `${stack.stackName}: ROLLBACK_COMPLETE, ${error.message}` });
+    throw error;
+  }
+  const created = work.resources.size;
+  world.event({ actor: 'cloudformation', text: `${stack.stackName}: created ${created} resources` });
+  evaluateNewRules(world, region, rulesBefore);
+  return deployedStack(stack, work);
+}
+
+/** @throws AssemblyError when the template asks for what is not modelled, or an assertion of it does not hold */
+export function openWork(
+  world: World,
+  region: RegionState,
+  stack: AssemblyStack,
+  stackId: string,
+): StackWork {
+  refuseOthers(stack.template, TEMPLATE_MEMBERS, stack.stackName);
+  const work = new StackWork(world, region, stack, stackId);
+  refuseFailedAssertions(stack.template, work.scope);
+  return work;
+}
+
+export function evaluateNewRules(world: World, region: RegionState, before: ReadonlySet<string>): void {
   for (const rule of region.config.rules.values())
-    if (!rulesBefore.has(rule.name)) evaluateNewRule(world, region, rule);
+    if (!before.has(rule.name)) evaluateNewRule(world, region, rule);
+}
+
+export function deployedStack(stack: AssemblyStack, { resources, scope }: StackWork): DeployedStack {
   const outputs = Object.entries(stack.template.Outputs ?? {}).map(([name, { Value }]) => [
     name,
     String(resolve(Value, scope)),
   ]);
-  return { resources, outputs: Object.fromEntries(outputs) };
-}
-
-function create(
-  world: World,
-  region: RegionState,
-  stack: AssemblyStack,
-  scope: Scope,
-  logicalId: string,
-  resource: TemplateResource,
-): CreatedResource {
-  const where = `${logicalId} (${resource.Type})`;
-  refuseOthers(resource, RESOURCE_MEMBERS, where);
-  const type = Object.hasOwn(RESOURCE_TYPES, resource.Type) ? RESOURCE_TYPES[resource.Type] : undefined;
-  if (!type)
-    throw new AssemblyError(
-      `${where}: the sandbox does not model this type; it models ${Object.keys(RESOURCE_TYPES).join(', ')}`,
-    );
-  const properties = new PropertyReader(resolve(resource.Properties ?? {}, scope), where);
-  const physicalName = `${stack.stackName}-${logicalId}-${world.identifiers.hex(12)}`;
-  try {
-    const created = type({ world, region, stack, logicalId, physicalName, properties });
-    properties.refuseUnread();
-    return created;
-  } catch (error) {
-    if (error instanceof AccessDenied) throw new AssemblyError(`${where}: ${error.message}`);
-    throw error;
-  }
-}
-
-function refuseOthers(given: object, known: readonly string[], where: string): void {
-  const others = Object.keys(given).filter((member) => !known.includes(member));
-  if (others.length > 0) throw new AssemblyError(`${where}: the sandbox does not model ${others.join(', ')}`);
-}
-
-/** Referenced resources first; among equals the template's own order. */
-function inOrder(
-  resources: Readonly<Record<string, TemplateResource>>,
-): readonly (readonly [string, TemplateResource])[] {
-  const ordered = new Map<string, TemplateResource>();
-  const visit = (logicalId: string, path: readonly string[]): void => {
-    const resource = resources[logicalId];
-    if (!resource || ordered.has(logicalId)) return;
-    if (path.includes(logicalId))
-      throw new AssemblyError(`circular dependency between resources: ${[...path, logicalId].join(', ')}`);
-    for (const dependency of dependenciesOf(resource)) {
-      if (!Object.hasOwn(resources, dependency) && !dependency.startsWith('AWS::'))
-        throw new AssemblyError(
-          `${logicalId} depends on ${dependency}, which the template does not describe`,
-        );
-      visit(dependency, [...path, logicalId]);
-    }
-    ordered.set(logicalId, resource);
+  return {
+    stackName: stack.stackName,
+    stackId: scope.stackId,
+    resources: scope.resources,
+    outputs: Object.fromEntries(outputs),
+    inventory: resources,
   };
-  for (const logicalId of Object.keys(resources)) visit(logicalId, []);
-  return [...ordered];
 }
-
-const dependenciesOf = ({ Properties, DependsOn = [] }: TemplateResource): readonly string[] => [
-  ...referencesIn(Properties),
-  ...(typeof DependsOn === 'string' ? [DependsOn] : DependsOn),
-];

@@ -37,14 +37,15 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
     return { ref: name, attributes: { Arn: target.arn } };
   },
 
-  'AWS::Lambda::Permission': ({ region, properties, logicalId }) => {
+  'AWS::Lambda::Permission': ({ region, properties, logicalId, physicalName }) => {
     const target = functionNamed(region, properties.text('FunctionName'), logicalId);
     const sourceAccount = properties.optionalText('SourceAccount');
     const service = properties.text('Principal');
     if (!service.endsWith('.amazonaws.com'))
       throw new AssemblyError(`${logicalId}: the sandbox plays services as Principal only, not ${service}`);
     const statement = {
-      Sid: logicalId,
+      // CloudFormation's own id: a replacement stands beside the statement that it replaces.
+      Sid: physicalName,
       Effect: 'Allow',
       Principal: { Service: service },
       Action: properties.text('Action'),
@@ -53,7 +54,7 @@ export const LAMBDA_RESOURCES: Readonly<Record<string, ResourceType>> = {
     };
     const added = parsePolicyDocument({ Version: '2012-10-17', Statement: [statement] }, logicalId);
     target.policy = { ...added, statements: [...(target.policy?.statements ?? []), ...added.statements] };
-    return { ref: logicalId, attributes: {} };
+    return { ref: physicalName, attributes: { Id: physicalName } };
   },
 
   'AWS::Lambda::EventInvokeConfig': ({ world, region, properties, logicalId }) => {
