@@ -1,8 +1,22 @@
-import { change, deleteBefore, forbid, type Json, only, stepOf, type Template } from './template-changes';
+import {
+  change,
+  deleteBefore,
+  forbid,
+  type Json,
+  judgements,
+  only,
+  stepOf,
+  type Template,
+  trustOf,
+} from './template-changes';
 
 /** A mistake that others have shipped, put into the function's source or into the template. */
 export interface PlantedBug {
   readonly name: string;
+  /** What it can be planted in. @default - s3, as one requirement */
+  readonly needs?: 's3' | 'cloud-watch-logs' | 'kinesis-data-firehose' | 'several requirements';
+  /** Of faults. @default - as long as usual; fewer where they find it sooner */
+  readonly hours?: number;
   readonly inSource?: SourceChange;
   readonly inTemplate?: (template: Template) => void;
 }
@@ -40,16 +54,18 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'cleaning in a change run',
     inSource: {
       file: 'lambda/handler.ts',
-      from: '      return judgeChange(notification.item, eventLeftScope, context, history);',
+      from: '      return { verdicts: await judgeChange(notification.item, eventLeftScope, context, history) };',
       to: `      return Promise.all([
         judgeChange(notification.item, eventLeftScope, context, history),
         remembered.verdicts(configRuleName),
-      ]).then(([verdicts, known]) => [
-        ...verdicts,
-        ...[...known.keys()]
-          .filter((vpcId) => !verdicts.some((verdict) => verdict.vpcId === vpcId))
-          .map((vpcId): Verdict => ({ vpcId, reason: 'gone', annotation: 'cleaned' })),
-      ]);`,
+      ]).then(([verdicts, known]) => ({
+        verdicts: [
+          ...verdicts,
+          ...[...known.keys()]
+            .filter((vpcId) => !verdicts.some((verdict) => verdict.vpcId === vpcId))
+            .map((vpcId): Verdict => ({ vpcId, reason: 'gone', annotation: 'cleaned' })),
+        ],
+      }));`,
     },
   },
   {
@@ -73,6 +89,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a folder for every execution',
+    hours: 6,
     inTemplate(template) {
       const { inputs } = stepOf(template, 'CreateFlowLog');
       inputs['LogDestination'] = {
@@ -133,14 +150,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     name: 'verdicts on VPCs that are gone stay',
     inSource: {
       file: 'lambda/sweep.ts',
-      from: 'return [...verdicts, ...(await judgeMissing(judged, known, context, scheduledAt))];',
-      to: 'return verdicts;',
+      from: 'return { verdicts: [...verdicts, ...missing], remembered: known };',
+      to: 'return { verdicts, remembered: known };',
     },
   },
   {
     name: 'evaluations that are left out are forgotten',
     inSource: {
-      file: 'lambda/put-evaluations.ts',
+      file: 'lambda/until-taken.ts',
       from: 'if (pending.length === 0) return;',
       to: 'if (pending.length >= 0) return;',
     },
@@ -182,7 +199,75 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       to: 'if (Number.isNaN(daysLeft)) return',
     },
   },
+  {
+    name: 'scope tags are ignored',
+    needs: 'several requirements',
+    inSource: {
+      file: 'policy/scope.ts',
+      from: 'if (missing.length > 0)',
+      to: 'if (missing.length < 0)',
+    },
+  },
+  {
+    name: 'scope tags mind the case of values',
+    needs: 'several requirements',
+    inSource: {
+      file: 'policy/scope.ts',
+      from: 'value.toLowerCase() === tag.toLowerCase()',
+      to: 'value === tag',
+    },
+  },
+  {
+    name: 'any type of destination will do',
+    needs: 'several requirements',
+    inSource: {
+      file: 'policy/coverage.ts',
+      from: 'types.length > 0 && !types.includes(destinationType)',
+      to: 'types.length < 0',
+    },
+  },
+  {
+    name: 'a document asks with the parameters of another requirement',
+    needs: 'several requirements',
+    inTemplate(template) {
+      const [first] = judgements(template);
+      for (const payload of judgements(template))
+        change(payload, { ruleParameters: first?.['ruleParameters'] });
+    },
+  },
+  {
+    name: "a flow log goes to another's log group",
+    needs: 'cloud-watch-logs',
+    inTemplate(template) {
+      stepOf(template, 'CreateFlowLog').inputs['LogDestination'] = THEIR_LOG_GROUP;
+    },
+  },
+  {
+    name: 'the delivery role may not be passed',
+    needs: 'cloud-watch-logs',
+    inTemplate: (template) => forbid(template, 'ssm.amazonaws.com', 'iam:PassRole'),
+  },
+  {
+    name: 'the delivery role may not write',
+    needs: 'cloud-watch-logs',
+    inTemplate: (template) => forbid(template, 'vpc-flow-logs.amazonaws.com', 'logs:PutLogEvents'),
+  },
+  {
+    name: 'the delivery role trusts another account',
+    needs: 'cloud-watch-logs',
+    inTemplate: (template) =>
+      change(trustOf(template, 'vpc-flow-logs.amazonaws.com'), {
+        Condition: { StringEquals: { 'aws:SourceAccount': '999900001111' } },
+      }),
+  },
+  {
+    name: 'the stream may not be tagged',
+    needs: 'kinesis-data-firehose',
+    inTemplate: (template) => forbid(template, 'ssm.amazonaws.com', 'firehose:TagDeliveryStream'),
+  },
 ];
+
+const THEIR_LOG_GROUP = 'arn:aws:logs:eu-central-1:111122223333:log-group:their-flow-logs/all';
 
 /** Whose flow log a bug deletes, as filters. */
 const THEIR_FLOW_LOGS = [{ Name: 'resource-id', Values: ['{{ VpcId }}'] }];

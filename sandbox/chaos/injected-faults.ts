@@ -18,7 +18,8 @@ const PERCENT = {
   'notification doubled': 5,
   'notification late, out of order': 8,
   'event queued for minutes': 5,
-  'function killed half way': 2.5,
+  // Each takes a new environment, the dearest that happens here.
+  'function killed half way': 1.2,
   'function killed at its end': 2,
   'step slowed': 3,
   'flow log shown late': 25,
@@ -32,6 +33,8 @@ const LATEST_NOTIFICATION = 30 * MINUTE;
 const LONGEST_IN_QUEUE = 5 * MINUTE;
 const SLOWEST_STEP = 20;
 const LATEST_SHOWN = 15 * MINUTE;
+/** Items. */
+const SHORTEST_PAGE = 7;
 
 export interface InjectedFaultsOptions {
   readonly seed: Seed;
@@ -39,20 +42,25 @@ export interface InjectedFaultsOptions {
   readonly from: Date;
   readonly until: Date;
   readonly now: () => Date;
+  /** In the estate: a list has some ten pages, however large it is. */
+  readonly vpcs: number;
   /** Sees what a function reports, at the moment at which it does. */
-  readonly onReport: (world: World, call: MadeCall) => void;
+  readonly onReport: (call: MadeCall) => void;
   /** Sees what Config takes of it, now or later. */
   readonly onTaken: (input: Input) => void;
 }
 
 /** What goes wrong at AWS, by a seed, from one time until another. */
 export class InjectedFaults implements Faults {
-  readonly longestPage = 7;
+  readonly longestPage: number;
+  /** Of calls of this very moment. */
   private readonly timesMade = new Map<string, number>();
+  private moment = 0;
   private readonly killed = new Set<string>();
   private readonly outages: Outages;
 
   constructor(private readonly options: InjectedFaultsOptions) {
+    this.longestPage = Math.max(SHORTEST_PAGE, Math.ceil(options.vpcs / 12));
     this.outages = new Outages(options);
   }
 
@@ -61,7 +69,7 @@ export class InjectedFaults implements Faults {
     // What a killed function had under way neither counts nor happens.
     if (this.killed.has(call.accessKeyId)) throw failed(call);
     const isReport = call.operation === 'PutEvaluations';
-    if (isReport) this.options.onReport(world, call);
+    if (isReport) this.options.onReport(call);
     const now = this.options.now();
     if (this.outages.stops(call.service, now)) throw unavailable(call);
     const performed = isReport ? this.taken(perform) : perform;
@@ -160,7 +168,10 @@ export class InjectedFaults implements Faults {
   /** A call by its content, and how often it was made before: the same in each run, whatever it races with. */
   private nameOf({ caller, operation, input }: MadeCall): string {
     const who = caller.kind === 'role' ? caller.roleArn : '';
-    const content = JSON.stringify([who, operation, input, this.options.now().getTime()]);
+    const now = this.options.now().getTime();
+    if (now !== this.moment) this.timesMade.clear();
+    this.moment = now;
+    const content = JSON.stringify([who, operation, input, now]);
     const times = (this.timesMade.get(content) ?? 0) + 1;
     this.timesMade.set(content, times);
     return `${content} ${times}`;

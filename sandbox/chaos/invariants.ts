@@ -1,3 +1,5 @@
+import type { World } from '../world';
+
 /** What must hold at every step, or at the end. */
 export const INVARIANTS = {
   foreign: 'no flow log is deleted or changed but by others',
@@ -19,4 +21,15 @@ export interface Violation {
   readonly invariant: Invariant;
   readonly time: Date;
   readonly text: string;
+}
+
+/** What did not hold, in the order in which it was noticed. */
+export class Violations {
+  readonly list: Violation[] = [];
+
+  constructor(private readonly world: World) {}
+
+  note(invariant: Invariant, text: string): void {
+    this.list.push({ invariant, time: this.world.scheduler.now(), text });
+  }
 }

@@ -1,32 +1,32 @@
 import type { AutomationExecution } from '../automation/executions';
-import type { ConfigState } from '../config/state';
+import type { ConfigState, ConfigurationItem } from '../config/state';
 import { type Input, textOf } from '../operation';
-import type { RegionState, World } from '../world';
-import { shownFlowLogs, type Truth } from './oracle';
+import type { Asked } from './asked';
+import type { Oracle, Truth } from './oracle';
+
+/** A verdict that agrees with the second judge. */
+export interface GivenVerdict {
+  readonly vpcId: string;
+  readonly truth: Truth;
+  readonly annotation: string;
+}
 
 /** Whether an annotation names what the verdict rests on, by what EC2 shows at this moment. */
 export function namesReason(
-  world: World,
-  region: RegionState,
-  exemptTagKey: string | undefined,
-  {
-    vpcId,
-    truth,
-    annotation,
-  }: { readonly vpcId: string; readonly truth: Truth; readonly annotation: string },
+  oracle: Oracle,
+  asked: Asked,
+  { vpcId, truth, annotation }: GivenVerdict,
 ): boolean {
-  if (truth === 'NOT_APPLICABLE') return annotation.includes(whyNot(world, region, exemptTagKey, vpcId));
-  const shown = shownFlowLogs(world, region, vpcId);
-  if (shown.length === 0) return annotation.startsWith('no flow log');
-  return shown.some(({ flowLogId }) => annotation.includes(flowLogId));
-}
-
-/** The account that owns the VPC, the date until which it is exempt, or that it is gone. */
-function whyNot(world: World, region: RegionState, exemptTagKey: string | undefined, vpcId: string): string {
-  const vpc = region.vpcs.get(vpcId);
-  if (vpc) return vpc.tags[exemptTagKey ?? ''] ?? 'a tag that exempts it';
-  const owner = world.regionOfAllAccounts(region.place).find(({ vpcs }) => vpcs.has(vpcId));
-  return owner?.place.accountId ?? 'does not exist';
+  const shown = oracle.shown(vpcId);
+  switch (truth) {
+    case 'NOT_APPLICABLE':
+      return annotation.includes(oracle.whyNot(asked, vpcId) ?? '');
+    case 'COMPLIANT':
+      return oracle.counting(asked, shown).some(({ flowLogId }) => annotation.includes(flowLogId));
+    case 'NON_COMPLIANT':
+      if (shown.length === 0) return annotation.startsWith('no flow log');
+      return shown.some(({ flowLogId }) => annotation.includes(flowLogId));
+  }
 }
 
 /** Whether an execution that a script ended says what the judge said last. */
@@ -40,10 +40,11 @@ export function tellsWhyItFailed({ steps, failureMessage = '' }: AutomationExecu
 export function isOrdered({ tokens, items }: ConfigState, input: Input, timestamp: unknown): boolean {
   const invocation = tokens.get(textOf(input, 'ResultToken') ?? '');
   if (!invocation || !(timestamp instanceof Date)) return false;
-  if (invocation.messageType === 'ScheduledNotification')
-    return timestamp.getTime() === invocation.invokedTime.getTime();
+  const { messageType, invokedTime, about } = invocation;
+  if (messageType === 'ScheduledNotification') return timestamp.getTime() === invokedTime.getTime();
   const time = timestamp.toISOString();
-  return [...items.values()].some((history) =>
-    history.some(({ configurationItemCaptureTime }) => configurationItemCaptureTime === time),
-  );
+  return itemsOf(items, about).some((item) => item.configurationItemCaptureTime === time);
 }
+
+const itemsOf = (items: ConfigState['items'], about = ''): readonly ConfigurationItem[] =>
+  (['AWS::EC2::VPC', 'AWS::EC2::FlowLog'] as const).flatMap((type) => items.get(`${type}/${about}`) ?? []);

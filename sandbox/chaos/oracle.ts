@@ -1,56 +1,103 @@
 import { deliveryStatus } from '../ec2/delivery';
 import type { StoredFlowLog, StoredVpc } from '../ec2/state';
 import type { RegionState, World } from '../world';
-
-/** What the rule asks for, as far as chaos is played with it. */
-export interface OracleParameters {
-  readonly exemptTagKey: string | undefined;
-}
+import type { Asked } from './asked';
+import { FlowLogsByVpc } from './flow-logs-by-vpc';
 
 export type Truth = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
 
 const DAY = 86_400_000;
-/** The default of maxExemptionDays. */
-const LONGEST_EXEMPTION = 90 * DAY;
 
 /**
- * A second judge, written from the README and not from the policy: all traffic, any destination, no reported failure. It
- * looks into the world, at what EC2 shows at this moment.
+ * A second judge, written from the README and not from the policy. It looks into the world, at what EC2 shows at this
+ * moment.
  */
-export function truthAbout(
-  world: World,
-  region: RegionState,
-  { exemptTagKey }: OracleParameters,
-  vpcId: string,
-): Truth {
-  const vpc = region.vpcs.get(vpcId);
-  if (!vpc || isExempt(vpc, exemptTagKey, world.scheduler.now())) return 'NOT_APPLICABLE';
-  return isCovered(world, region, shownFlowLogs(world, region, vpcId)) ? 'COMPLIANT' : 'NON_COMPLIANT';
+export class Oracle {
+  private readonly flowLogs: FlowLogsByVpc;
+
+  constructor(
+    private readonly world: World,
+    private readonly region: RegionState,
+    flowLogs?: FlowLogsByVpc,
+  ) {
+    this.flowLogs = flowLogs ?? new FlowLogsByVpc(world, region);
+  }
+
+  truthAbout(asked: Asked, vpcId: string): Truth {
+    if (this.whyNot(asked, vpcId) !== undefined) return 'NOT_APPLICABLE';
+    return this.isCovered(asked, this.shown(vpcId)) ? 'COMPLIANT' : 'NON_COMPLIANT';
+  }
+
+  /** What an annotation must tell when the rule does not apply: the owner, a tag, or that the VPC is gone. */
+  whyNot({ scopeTags, exemptTagKey, maxExemptionDays }: Asked, vpcId: string): string | undefined {
+    const vpc = this.region.vpcs.get(vpcId);
+    if (!vpc) return this.owner(vpcId) ?? 'does not exist';
+    const [missing] = [...scopeTags].filter(
+      ([key, values]) => !values.includes(tagOf(vpc, key).toLowerCase()),
+    );
+    if (missing) return missing[0];
+    const end = exemptTagKey === undefined ? '' : tagOf(vpc, exemptTagKey);
+    return isAhead(end, maxExemptionDays, this.world.scheduler.now()) ? end : undefined;
+  }
+
+  private owner(vpcId: string): string | undefined {
+    const regions = this.world.regionOfAllAccounts(this.region.place);
+    return regions.find(({ vpcs }) => vpcs.has(vpcId))?.place.accountId;
+  }
+
+  shown(vpcId: string): readonly StoredFlowLog[] {
+    const now = this.world.scheduler.now();
+    return this.flowLogs.of(vpcId).filter(({ visibleFrom }) => visibleFrom <= now);
+  }
+
+  /** Of these flow logs, those that count. */
+  counting(asked: Asked, flowLogs: readonly StoredFlowLog[]): readonly StoredFlowLog[] {
+    return ofTypes(asked, flowLogs).filter((flowLog) => !this.hasFailed(flowLog));
+  }
+
+  isCovered(asked: Asked, flowLogs: readonly StoredFlowLog[]): boolean {
+    return captures(asked, this.counting(asked, flowLogs));
+  }
+
+  /**
+   * Whether a VPC would be covered if those of its flow logs still counted whose first delivery has failed within the
+   * last `seconds`: before it, EC2 shows no status, and so they did count.
+   */
+  wasCovered(asked: Asked, vpcId: string, seconds: number): boolean {
+    const counted = ofTypes(asked, this.shown(vpcId)).filter(
+      (flowLog) => !this.hasFailed(flowLog) || this.sinceFirstDelivery(flowLog) <= seconds,
+    );
+    return captures(asked, counted);
+  }
+
+  private hasFailed(flowLog: StoredFlowLog): boolean {
+    return deliveryStatus(this.world, this.region, flowLog).DeliverLogsStatus === 'FAILED';
+  }
+
+  /** Seconds. */
+  private sinceFirstDelivery({ creationTime }: StoredFlowLog): number {
+    const { scheduler, delays } = this.world;
+    return (scheduler.now().getTime() - creationTime.getTime()) / 1000 - delays.firstDelivery;
+  }
 }
 
-export function shownFlowLogs(
-  world: World,
-  { flowLogs }: RegionState,
-  vpcId: string,
-): readonly StoredFlowLog[] {
-  const now = world.scheduler.now();
-  return [...flowLogs.values()].filter(
-    ({ resourceId, visibleFrom }) => resourceId === vpcId && visibleFrom <= now,
+const ofTypes = ({ destinationTypes }: Asked, flowLogs: readonly StoredFlowLog[]): readonly StoredFlowLog[] =>
+  flowLogs.filter(
+    ({ logDestinationType }) =>
+      destinationTypes.length === 0 || destinationTypes.includes(logDestinationType),
   );
+
+function captures({ trafficType }: Asked, counted: readonly StoredFlowLog[]): boolean {
+  const captured = new Set(counted.map((flowLog) => flowLog.trafficType));
+  const wanted = trafficType === 'ALL' ? ['ACCEPT', 'REJECT'] : [trafficType];
+  return captured.has('ALL') || wanted.every((each) => captured.has(each));
 }
 
-export function isCovered(world: World, region: RegionState, flowLogs: readonly StoredFlowLog[]): boolean {
-  const delivering = flowLogs.filter(
-    (flowLog) => deliveryStatus(world, region, flowLog).DeliverLogsStatus !== 'FAILED',
-  );
-  const captured = new Set(delivering.map(({ trafficType }) => trafficType));
-  return captured.has('ALL') || (captured.has('ACCEPT') && captured.has('REJECT'));
-}
+const tagOf = ({ tags }: StoredVpc, key: string): string => tags[key] ?? '';
 
-function isExempt({ tags }: StoredVpc, key: string | undefined, now: Date): boolean {
-  const text = key === undefined ? undefined : tags[key];
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const today = Date.parse(now.toISOString().slice(0, 10));
-  const end = Date.parse(text);
-  return end >= today && end - today <= LONGEST_EXEMPTION;
+/** Whether a tag's value is a day that has not passed and is no further away than allowed. */
+function isAhead(text: string, mostDays: number, now: Date): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const days = (Date.parse(text) - Date.parse(now.toISOString().slice(0, 10))) / DAY;
+  return days >= 0 && days <= mostDays;
 }

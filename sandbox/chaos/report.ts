@@ -1,6 +1,5 @@
 import { printColumns } from '../scenarios/table';
 import { INVARIANTS, type Invariant } from './invariants';
-import { FAULT_KINDS } from './kinds';
 import type { ChaosOptions, ChaosRun } from './run';
 
 const SHOWN_VIOLATIONS = 20;
@@ -18,7 +17,7 @@ export function printChaos(run: ChaosRun, { vpcs, seed, hours = 24 }: ChaosOptio
   return [
     printColumns(
       ['injected', 'times'],
-      FAULT_KINDS.map((kind) => [kind, String(run.counts.of(kind))]),
+      run.kinds.map((kind) => [kind, String(run.counts.of(kind))]),
     ),
     '',
     printColumns(['invariant', 'violations'], rows),
@@ -33,5 +32,5 @@ export function printChaos(run: ChaosRun, { vpcs, seed, hours = 24 }: ChaosOptio
 }
 
 /** Whether every kind was injected: a run that lacks one shows nothing about it. */
-export const missingKinds = ({ counts }: ChaosRun): readonly string[] =>
-  FAULT_KINDS.filter((kind) => counts.of(kind) === 0);
+export const missingKinds = ({ kinds, counts }: ChaosRun): readonly string[] =>
+  kinds.filter((kind) => counts.of(kind) === 0);

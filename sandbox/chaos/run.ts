@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
-import { ConfigServiceClient, DeleteRemediationExceptionsCommand } from '@aws-sdk/client-config-service';
 import type { AssemblyStack } from '../cloudformation/assembly';
 import { Sandbox } from '../sandbox';
-import { pasteDeliveryStatements } from '../scenarios/central-bucket';
-import { exemptTagKeyOf } from '../scenarios/only-rule';
+import { deployToExisting } from '../scenarios/existing-destinations';
 import { Seed } from '../seed';
+import { type Asked, askedIn, conditionsOf, createdTypesIn } from './asked';
 import { Disturbances } from './disturbances';
 import { buildChaosEstate } from './estate';
+import { clearExceptions } from './exceptions';
+import { exemptionDates } from './exemptions';
+import { FlowLogsByVpc } from './flow-logs-by-vpc';
 import { InjectedFaults } from './injected-faults';
-import type { Violation } from './invariants';
-import { FaultCounts } from './kinds';
+import { type Violation, Violations } from './invariants';
+import { FaultCounts, type FaultKind, kindsUnder } from './kinds';
+import { Oracle } from './oracle';
 import { changeInPeace } from './peace';
+import { requirementsOf } from './requirements';
 import { ThirdParties } from './third-parties';
+import { Touched } from './touched';
 import { Watch } from './watch';
+import type { Watched } from './watched';
 
 const HOUR = 3600;
 
@@ -27,9 +33,11 @@ export interface ChaosOptions {
 }
 
 export interface ChaosRun {
+  /** What can be injected with these requirements. */
+  readonly kinds: readonly FaultKind[];
   readonly counts: FaultCounts;
   readonly violations: readonly Violation[];
-  /** How many VPCs ended how. */
+  /** How many VPCs ended how, each counted for every requirement. */
   readonly endings: ReadonlyMap<string, number>;
   readonly executions: number;
   readonly evaluations: number;
@@ -60,34 +68,34 @@ export async function playChaos(stack: AssemblyStack, options: ChaosOptions): Pr
     onEvent: (event) => disturbances?.react(event),
     onTask: () => watch?.look(),
     faults: new InjectedFaults({
-      ...{ seed, counts, from, until },
+      ...{ seed, counts, from, until, vpcs },
       now: () => sandbox.world.scheduler.now(),
-      onReport: (world, call) => watch?.report(world, call),
+      onReport: (call) => watch?.report(call),
       onTaken: (input) => watch?.take(input),
     }),
   });
   const parties = new ThirdParties(sandbox);
   try {
-    const exemptTagKey = exemptTagKeyOf(stack);
-    const dayAfter = (days: number): string =>
-      new Date(start.getTime() + days * 24 * HOUR * 1000).toISOString().slice(0, 10);
-    const exemptUntil = dayAfter(30);
-    const exemptNever = [dayAfter(-1), dayAfter(365), 'always'] as const;
-    await buildChaosEstate(parties, { vpcs, seed, exemptTagKey, exemptUntil, exemptNever });
+    const asked = askedIn(stack);
+    const types = deliveredTypes(asked, createdTypesIn(stack));
+    const exemptions = exemptionDates(asked, start, (hours + PEACE) / 24 + 1);
+    await buildChaosEstate(parties, { vpcs, seed, asked, types, ...exemptions });
     await sandbox.advance(BEFORE);
-    await pasteDeliveryStatements(sandbox, sandbox.deploy(stack));
-    const length = hours * HOUR;
-    disturbances = new Disturbances({ sandbox, parties, seed, counts, length, exemptTagKey, exemptUntil });
-    watch = new Watch({ sandbox, parties, disturbances, parameters: { exemptTagKey } });
+    await deployToExisting(sandbox, stack);
+    const watched = watchedIn(sandbox, parties);
+    const { exemptUntil } = exemptions;
+    disturbances = new Disturbances({ ...watched, seed, counts, length: hours * HOUR, types, exemptUntil });
+    watch = new Watch(watched);
     disturbances.plan();
-    const ended = await advance(sandbox, watch, hours, stopsAtFirst);
+    const ended = await advance(sandbox, watched, hours, stopsAtFirst);
     if (ended) {
       await clearExceptions(sandbox);
       await sandbox.advance(CALM);
-      await changeInPeace({ sandbox, parties, disturbances, watch });
-      await advance(sandbox, watch, PEACE, stopsAtFirst);
+      await changeInPeace(watched, watch);
+      await advance(sandbox, watched, PEACE, stopsAtFirst);
     }
-    return summary(sandbox, counts, watch, ended);
+    const kinds = kindsUnder(conditionsOf(asked, types));
+    return { kinds, counts, ...summary(watched, watch, ended) };
   } finally {
     disturbances?.destroy();
     parties.destroy();
@@ -95,46 +103,53 @@ export async function playChaos(stack: AssemblyStack, options: ChaosOptions): Pr
   }
 }
 
+/** Types of destination that others deliver to: all that a requirement creates or asks for, and S3. */
+const deliveredTypes = (
+  asked: readonly Asked[],
+  createdTypes: readonly string[],
+): readonly [string, ...string[]] => {
+  const others = [...createdTypes, ...asked.flatMap(({ destinationTypes }) => destinationTypes)];
+  return ['s3', ...new Set(others.filter((type) => type !== 's3'))];
+};
+
+function watchedIn(sandbox: Sandbox, parties: ThirdParties): Watched {
+  const { world, home } = sandbox;
+  const flowLogs = new FlowLogsByVpc(world, home);
+  return {
+    sandbox,
+    parties,
+    flowLogs,
+    requirements: requirementsOf(home),
+    oracle: new Oracle(world, home, flowLogs),
+    touched: new Touched(world),
+    violations: new Violations(world),
+  };
+}
+
 /** @returns false when it stopped before the end */
 async function advance(
   sandbox: Sandbox,
-  watch: Watch,
+  { violations }: Watched,
   hours: number,
   stopsAtFirst: boolean,
 ): Promise<boolean> {
   for (let hour = 0; hour < hours; hour += 1) {
-    if (stopsAtFirst && watch.violations.length > 0) return false;
+    if (stopsAtFirst && violations.list.length > 0) return false;
     await sandbox.advance(HOUR);
   }
   return true;
 }
 
-/** What an operator does when the cause is gone: without it Config would leave these VPCs alone for ever. */
-async function clearExceptions(sandbox: Sandbox): Promise<void> {
-  const client = new ConfigServiceClient(sandbox.administrator());
-  for (const { name, exceptions } of sandbox.home.config.rules.values()) {
-    const ResourceKeys = [...exceptions.keys()].map((ResourceId) => ({
-      ResourceType: 'AWS::EC2::VPC',
-      ResourceId,
-    }));
-    for (let from = 0; from < ResourceKeys.length; from += 100)
-      await client.send(
-        new DeleteRemediationExceptionsCommand({
-          ConfigRuleName: name,
-          ResourceKeys: ResourceKeys.slice(from, from + 100),
-        }),
-      );
-  }
-  client.destroy();
-}
-
-function summary({ world, home }: Sandbox, counts: FaultCounts, watch: Watch, ended: boolean): ChaosRun {
+function summary(
+  { sandbox: { world, home }, violations }: Watched,
+  watch: Watch,
+  ended: boolean,
+): Omit<ChaosRun, 'kinds' | 'counts'> {
   const endings = ended ? watch.endings() : new Map<string, number>();
   const told = world.trace.events.map(({ time, actor, vpcId, text }) => [time.getTime(), actor, vpcId, text]);
   const results = [...home.config.rules.values()].map(({ timeline }) => timeline);
   return {
-    counts,
-    violations: watch.violations,
+    violations: violations.list,
     endings,
     executions: home.executions.size,
     evaluations: results.flat().length,

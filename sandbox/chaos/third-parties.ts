@@ -4,82 +4,52 @@ import {
   CreateTagsCommand,
   CreateVpcCommand,
   DeleteFlowLogsCommand,
+  DeleteTagsCommand,
   DeleteVpcCommand,
   EC2Client,
+  EC2ServiceException,
+  type LogDestinationType,
   type TrafficType,
 } from '@aws-sdk/client-ec2';
-import {
-  CreateBucketCommand,
-  DeleteBucketCommand,
-  DeleteBucketPolicyCommand,
-  GetBucketPolicyCommand,
-  PutBucketPolicyCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
 import type { Sandbox } from '../sandbox';
+import { type Delivery, TheirDestinations } from './their-destinations';
 
-/** A bucket that belongs to others: what they deliver to it is theirs. */
-const THEIR_BUCKET = 'their-flow-logs';
 const NEIGHBOUR_ACCOUNT = '444455556666';
 
 /** Everybody but the product: whoever makes VPCs and flow logs, and deletes them, through the endpoints. */
 export class ThirdParties {
+  readonly destinations: TheirDestinations;
   private readonly ec2: EC2Client;
-  private readonly s3: S3Client;
   private readonly neighbour: EC2Client;
+  private readonly taken = new Set<string>();
   private made = 0;
   /** Flow logs that they made themselves, and that nobody else may touch. */
   readonly flowLogs = new Set<string>();
   /** Flow logs, theirs or ours, that they deleted. */
   readonly deleted = new Set<string>();
-  /** VPCs with a flow log of theirs that delivers to where ours would. */
-  readonly takenOn = new Set<string>();
+  /** Streams, and roles by which flow logs are delivered, that they have broken and not repaired yet; by ARN. */
+  readonly closed = new Set<string>();
 
   constructor(private readonly sandbox: Sandbox) {
+    this.destinations = new TheirDestinations(sandbox);
     this.ec2 = new EC2Client(sandbox.administrator());
-    this.s3 = new S3Client({ ...sandbox.administrator(), forcePathStyle: true });
     this.neighbour = new EC2Client(sandbox.administrator(NEIGHBOUR_ACCOUNT));
   }
 
   destroy(): void {
+    this.destinations.destroy();
     this.ec2.destroy();
-    this.s3.destroy();
     this.neighbour.destroy();
   }
 
-  async openBucket(): Promise<void> {
-    const { place } = this.sandbox;
-    const arn = `arn:${place.partition}:s3:::${THEIR_BUCKET}`;
-    const statement = {
-      Effect: 'Allow',
-      Principal: { Service: 'delivery.logs.amazonaws.com' },
-      Action: ['s3:PutObject', 's3:GetBucketAcl'],
-      Resource: [arn, `${arn}/*`],
-      Condition: { StringEquals: { 'aws:SourceAccount': place.accountId } },
-    };
-    await this.s3.send(new CreateBucketCommand({ Bucket: THEIR_BUCKET }));
-    await this.putPolicy(THEIR_BUCKET, JSON.stringify({ Statement: [statement] }));
-  }
-
-  /** @returns the bucket's policy, for whoever puts it back */
-  async closeBucket(Bucket: string, isDeleted: boolean): Promise<string> {
-    const { Policy = '' } = await this.s3.send(new GetBucketPolicyCommand({ Bucket }));
-    await this.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
-    if (isDeleted) await this.s3.send(new DeleteBucketCommand({ Bucket }));
-    return Policy;
-  }
-
-  async reopenBucket(Bucket: string, policy: string, isDeleted: boolean): Promise<void> {
-    if (isDeleted) await this.s3.send(new CreateBucketCommand({ Bucket }));
-    await this.putPolicy(Bucket, policy);
-  }
-
-  private async putPolicy(Bucket: string, Policy: string): Promise<void> {
-    await this.s3.send(new PutBucketPolicyCommand({ Bucket, Policy }));
-  }
-
-  async createVpc(): Promise<string> {
-    const { Vpc } = await this.ec2.send(new CreateVpcCommand({ CidrBlock: this.nextBlock() }));
+  async createVpc(tags: Readonly<Record<string, string>> = {}): Promise<string> {
+    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    const { Vpc } = await this.ec2.send(
+      new CreateVpcCommand({
+        CidrBlock: this.nextBlock(),
+        ...(Tags.length > 0 && { TagSpecifications: [{ ResourceType: 'vpc', Tags }] }),
+      }),
+    );
     return Vpc?.VpcId ?? '';
   }
 
@@ -99,26 +69,42 @@ export class ThirdParties {
     await this.ec2.send(new DeleteVpcCommand({ VpcId }));
   }
 
-  async tag(vpcId: string, Key: string, Value: string): Promise<void> {
-    await this.ec2.send(new CreateTagsCommand({ Resources: [vpcId], Tags: [{ Key, Value }] }));
+  async tag(vpcId: string, tags: Readonly<Record<string, string>>): Promise<void> {
+    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    await this.ec2.send(new CreateTagsCommand({ Resources: [vpcId], Tags }));
   }
 
-  /** In the bucket that is theirs. */
-  ownBucket(folder: string): string {
-    return `arn:${this.sandbox.place.partition}:s3:::${THEIR_BUCKET}/${folder}`;
+  async untag(vpcId: string, keys: readonly string[]): Promise<void> {
+    const Tags = keys.map((Key) => ({ Key }));
+    await this.ec2.send(new DeleteTagsCommand({ Resources: [vpcId], Tags }));
   }
 
-  async createFlowLog(vpcId: string, TrafficType: TrafficType, LogDestination: string): Promise<void> {
-    const { FlowLogIds = [] } = await this.ec2.send(
-      new CreateFlowLogsCommand({
-        ResourceType: 'VPC',
-        ResourceIds: [vpcId],
-        TrafficType,
-        LogDestinationType: 's3',
-        LogDestination,
-      }),
-    );
-    for (const id of FlowLogIds) this.flowLogs.add(id);
+  /** @returns whether EC2 created it: a destination may be broken, or have one already */
+  async createFlowLog(vpcId: string, TrafficType: TrafficType, delivery: Delivery): Promise<boolean> {
+    const { type, destination, roleArn } = delivery;
+    const command = new CreateFlowLogsCommand({
+      ResourceType: 'VPC',
+      ResourceIds: [vpcId],
+      TrafficType,
+      LogDestinationType: type as LogDestinationType,
+      LogDestination: destination,
+      ...(roleArn !== undefined && { DeliverLogsPermissionArn: roleArn }),
+    });
+    const answer = await this.ec2.send(command).catch(refused);
+    const ids = answer?.FlowLogIds ?? [];
+    for (const id of ids) this.flowLogs.add(id);
+    return ids.length > 0;
+  }
+
+  /** Takes the very place in which ours would be created. */
+  async take(vpcId: string, TrafficType: TrafficType, delivery: Delivery): Promise<boolean> {
+    const isTaken = await this.createFlowLog(vpcId, TrafficType, delivery);
+    if (isTaken) this.taken.add(`${vpcId} ${delivery.destination}`);
+    return isTaken;
+  }
+
+  hasTaken(vpcId: string, destination: string): boolean {
+    return this.taken.has(`${vpcId} ${destination}`);
   }
 
   async deleteFlowLog(id: string): Promise<void> {
@@ -130,4 +116,9 @@ export class ThirdParties {
     this.made += 1;
     return `10.${this.made % 256}.0.0/16`;
   }
+}
+
+function refused(error: unknown): undefined {
+  if (error instanceof EC2ServiceException && error.name !== 'NotModelled') return;
+  throw error;
 }

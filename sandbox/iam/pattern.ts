@@ -18,6 +18,18 @@ export interface Reading {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
  */
 export function readPattern(text: string, context: RequestContext, reading: Reading): Pattern | undefined {
+  if (reading.variables && text.includes('$')) return read(text, context, reading);
+  const known = reading.wildcards ? WITH_WILDCARDS : LITERAL;
+  const pattern = known.get(text) ?? read(text, context, { ...reading, variables: false });
+  if (pattern) known.set(text, pattern);
+  return pattern;
+}
+
+/** Patterns without variables are the same whatever is asked, and policies are asked at every call. */
+const WITH_WILDCARDS = new Map<string, Pattern>();
+const LITERAL = new Map<string, Pattern>();
+
+function read(text: string, context: RequestContext, reading: Reading): Pattern | undefined {
   const pieces: Piece[] = [];
   for (const [token] of text.matchAll(/\$\{[^}]*\}|[\s\S]/gu)) {
     if (reading.variables && token.length > 2) {
@@ -50,11 +62,17 @@ export function matches(pattern: Pattern, text: string): boolean {
 }
 
 export function matchesIgnoringCase(pattern: Pattern, text: string): boolean {
-  const folded = pattern.flatMap((piece) =>
-    piece.kind === 'character' ? characters(piece.character.toLowerCase()) : [piece],
-  );
+  const folded = FOLDED.get(pattern) ?? inLowerCase(pattern);
+  FOLDED.set(pattern, folded);
   return matches(folded, text.toLowerCase());
 }
+
+const FOLDED = new WeakMap<Pattern, Pattern>();
+
+const inLowerCase = (pattern: Pattern): Pattern =>
+  pattern.flatMap((piece) =>
+    piece.kind === 'character' ? characters(piece.character.toLowerCase()) : [piece],
+  );
 
 /**
  * In a resource, `*` stays within the segment between two colons, unless it ends the segment.
@@ -99,10 +117,18 @@ function isMatch(
   text: string,
   starTakes: (character: string, index: number) => boolean,
 ): boolean {
-  const characters = [...text];
+  const all = [...text];
+  const literal = pattern.findIndex(
+    (piece, index) => piece.kind !== 'character' || piece.character !== all[index],
+  );
+  // Most patterns differ from most texts in their first characters, or hold nothing but characters.
+  if (literal < 0) return pattern.length === all.length;
+  if (pattern[literal]?.kind === 'character') return false;
+  const characters = all.slice(literal);
   // By length: whether the pattern so far matches that much of the text.
   let matched = [true, ...characters.map(() => false)];
-  pattern.forEach((piece, index) => {
+  pattern.slice(literal).forEach((piece, after) => {
+    const index = literal + after;
     let before = false;
     matched = matched.map((isMatched, length) => {
       const character = characters[length - 1];

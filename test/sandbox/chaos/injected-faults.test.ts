@@ -50,6 +50,7 @@ class Stage {
       from: START,
       until: new Date(START.getTime() + until),
       now: () => this.world.scheduler.now(),
+      vpcs: 24,
       onReport: () => undefined,
       onTaken: (input) => this.taken.push(input),
     });

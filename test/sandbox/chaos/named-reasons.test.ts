@@ -1,5 +1,7 @@
 import type { AutomationExecution } from '../../../sandbox/automation/executions';
+import { askedBy } from '../../../sandbox/chaos/asked';
 import { isOrdered, namesReason, tellsWhyItFailed } from '../../../sandbox/chaos/named-reasons';
+import { Oracle } from '../../../sandbox/chaos/oracle';
 import type { ConfigState } from '../../../sandbox/config/state';
 import { World } from '../../../sandbox/world';
 
@@ -11,12 +13,18 @@ describe('an annotation', () => {
   const world = new World({ start: START });
   const region = world.region(PLACE);
   for (const [vpcId, tags] of [
-    ['vpc-bare', {}],
-    ['vpc-logged', {}],
-    ['vpc-exempt', { [KEY]: '2027-01-31' }],
+    ['vpc-bare', { Stage: 'production' }],
+    ['vpc-logged', { Stage: 'production' }],
+    ['vpc-exempt', { Stage: 'production', [KEY]: '2027-01-31' }],
+    ['vpc-outside', {}],
   ] as const)
     region.vpcs.set(vpcId, { vpcId, tags } as never);
-  region.flowLogs.set('fl-1', { flowLogId: 'fl-1', resourceId: 'vpc-logged', visibleFrom: START } as never);
+  region.flowLogs.set('fl-1', {
+    flowLogId: 'fl-1',
+    resourceId: 'vpc-logged',
+    creationTime: START,
+    visibleFrom: START,
+  } as never);
   world.region({ ...PLACE, accountId: '444455556666' }).vpcs.set('vpc-shared', { tags: {} } as never);
 
   test.each([
@@ -27,11 +35,14 @@ describe('an annotation', () => {
     ['vpc-logged', 'COMPLIANT', '-', false],
     ['vpc-exempt', 'NOT_APPLICABLE', 'exempt until 2027-01-31', true],
     ['vpc-exempt', 'NOT_APPLICABLE', 'exempt', false],
+    ['vpc-outside', 'NOT_APPLICABLE', 'out of scope: scopeTags asks for Stage=production', true],
+    ['vpc-outside', 'NOT_APPLICABLE', 'out of scope', false],
     ['vpc-shared', 'NOT_APPLICABLE', 'owned by account 444455556666', true],
     ['vpc-shared', 'NOT_APPLICABLE', 'the VPC does not exist any more', false],
     ['vpc-gone', 'NOT_APPLICABLE', 'the VPC does not exist any more', true],
   ] as const)('of %s, %s: "%s" names the reason: %s', (vpcId, truth, annotation, names) => {
-    expect(namesReason(world, region, KEY, { vpcId, truth, annotation })).toBe(names);
+    const asked = askedBy({ exemptTagKey: KEY, scopeTags: 'Stage=production' }, 'the rule');
+    expect(namesReason(new Oracle(world, region), asked, { vpcId, truth, annotation })).toBe(names);
   });
 });
 
@@ -59,7 +70,8 @@ describe('evaluations', () => {
   const state = {
     tokens: new Map([
       ['scheduled', { messageType: 'ScheduledNotification', invokedTime: START }],
-      ['changed', { messageType: 'ConfigurationItemChangeNotification', invokedTime: START }],
+      ['changed', { messageType: 'ConfigurationItemChangeNotification', invokedTime: START, about: 'vpc-1' }],
+      ['other', { messageType: 'ConfigurationItemChangeNotification', invokedTime: START, about: 'vpc-2' }],
     ]),
     items: new Map([['AWS::EC2::VPC/vpc-1', [{ configurationItemCaptureTime: captured.toISOString() }]]]),
   } as unknown as ConfigState;
@@ -69,6 +81,7 @@ describe('evaluations', () => {
     ['scheduled', captured, false],
     ['changed', captured, true],
     ['changed', START, false],
+    ['other', captured, false],
     ['unknown', START, false],
     ['changed', undefined, false],
   ])('of the event %s with the timestamp %s are in order: %s', (ResultToken, timestamp, ordered) => {
