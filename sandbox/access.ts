@@ -2,7 +2,7 @@ import { arnParts } from './arn';
 import { evaluateAccess, type ResourcePolicyKind } from './iam/authorization';
 import { evaluateResourcePolicy, type Grant, type Outcome, type Principal } from './iam/evaluate';
 import type { PolicyDocument } from './iam/policy-document';
-import type { World } from './world';
+import type { Role, World } from './world';
 
 /** Who makes a call: a role that a service assumed, an AWS service itself, or the account's administrator. */
 export type Caller =
@@ -87,12 +87,19 @@ function accessOutcome(world: World, access: Access): CallOutcome {
     { principal, action, resource, context: full, absentKeyMeetsAllValues },
     {
       identity: [...role.policies.values()],
+      boundary: boundaryOf(world, role),
       resource: access.resourcePolicy,
       resourceKind: access.resourcePolicyKind,
       resourceAccount: ownerOf(access, caller.accountId),
     },
   );
 }
+
+/** A boundary whose policy is gone allows nothing. */
+const boundaryOf = (world: World, { boundaryArn }: Role): PolicyDocument | undefined =>
+  boundaryArn === undefined
+    ? undefined
+    : (world.managedPolicy(boundaryArn)?.document ?? { version: '2012-10-17', statements: [] });
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
 const roleContext = (principalArn: string, accountId: string, access: Access): ConditionContext => ({

@@ -15,6 +15,9 @@ export interface AssumptionRow {
   readonly settled?: string;
 }
 
+const NO_STREAM = "it takes a Firehose stream, which is nobody's to make for a test of this";
+const NO_KEY = 'a KMS key costs money, and cannot be deleted before a week has passed';
+const NO_DELIVERY_ROLE = 'records come with traffic only, and it takes a role of its own';
 const OWN_TOKEN = 'result tokens are handed to the function only: nobody else can put evaluations';
 
 /** Numbers are for good: a row that is settled stays, new ones go to the end. */
@@ -351,9 +354,9 @@ export const ASSUMPTION_ROWS: readonly AssumptionRow[] = [
     number: 37,
     behaviour: 'What an output does whose selector finds nothing',
     answer: "it is empty, as AWS's example of `aws:branch` needs",
-    otherwise: 'The step fails; our document has no outputs',
+    otherwise: 'The step fails; ours, CreateFlowLog, then goes on to the same judgement',
     played: 'one',
-    smoke: { cannot: 'our document has no outputs' },
+    smoke: { cannot: 'what it does is of no consequence' },
   },
   {
     number: 38,
@@ -426,5 +429,80 @@ export const ASSUMPTION_ROWS: readonly AssumptionRow[] = [
     smoke: {
       cannot: 'records come with traffic only: look at DeliverLogsStatus of the first flow log of ours',
     },
+  },
+  {
+    number: 46,
+    behaviour:
+      'Whether `CreateFlowLogs` refuses a Firehose stream that is not ACTIVE or takes no direct PUT. [AWS](https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-Firehose.html) tags the stream then, so that it must be there',
+    answer: 'yes',
+    otherwise:
+      'The flow log is created and fails to deliver; the verdict says so, and nothing more is created',
+    played: ['creationChecksStream'],
+    smoke: { cannot: NO_STREAM },
+  },
+  {
+    number: 47,
+    behaviour: 'What EC2 reports of a flow log to a Firehose stream that is gone or has lost its tag',
+    answer: "FAILED, 'Access error'",
+    otherwise: "'Unknown error', with the same verdict: any failure counts",
+    played: ['closedStreamReported'],
+    smoke: { cannot: NO_STREAM },
+  },
+  {
+    number: 48,
+    behaviour:
+      'Whether `CreateFlowLogs` tries what the delivery role may do in CloudWatch Logs, beyond whether VPC Flow Logs can assume it. [AWS](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-troubleshooting.html) has the missing permissions among the errors that a flow log shows',
+    answer: 'no',
+    otherwise:
+      'Creation is refused, as for a bucket that is closed, and the execution says that there is no flow log',
+    played: ['creationTriesDeliveryRole'],
+    smoke: { cannot: NO_DELIVERY_ROLE },
+  },
+  {
+    number: 49,
+    behaviour:
+      "Whether delivery to CloudWatch Logs calls `DescribeLogGroups` and `DescribeLogStreams`, which [AWS's page](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html) lists for the delivery role. It lists `CreateLogGroup` too, [which others do without](https://github.com/terraform-aws-modules/terraform-aws-vpc/pull/550)",
+    answer: 'yes, and CreateLogGroup where there is no group',
+    otherwise: 'Two permissions of the delivery role to read are for nothing',
+    played: ['deliveryDescribesLogs'],
+    smoke: { cannot: NO_DELIVERY_ROLE },
+  },
+  {
+    number: 50,
+    behaviour:
+      'Whether `CreateFlowLogs` to a bucket tries the customer key that it is encrypted with. [Others saw](https://github.com/awslabs/landing-zone-accelerator-on-aws/issues/1205) a flow log that was created and failed with an access error',
+    answer: 'no',
+    otherwise: 'Creation is refused, and the execution says that there is no flow log',
+    played: ['creationTriesBucketKey'],
+    smoke: { cannot: NO_KEY },
+  },
+  {
+    number: 51,
+    behaviour: 'Whether a log group takes new records once CloudWatch Logs may not use its KMS key any more',
+    answer: 'no, and a flow log to it fails with an access error',
+    otherwise: 'Records arrive that nobody can read, and no verdict tells',
+    played: ['closedKeyStopsLogs'],
+    smoke: { cannot: NO_KEY },
+  },
+  {
+    number: 52,
+    behaviour:
+      'When Config remediates a resource whose [remediation exception has ended](https://docs.aws.amazon.com/config/latest/APIReference/API_PutRemediationExceptions.html)',
+    answer: 'by itself',
+    otherwise:
+      'With the next evaluation: of those that `maxRemediationsPerSweep` holds back, each sweep releases its share',
+    played: ['endedExceptionRemediates'],
+    smoke: {
+      cannot: 'it takes remediation that is automatic and an exception on a VPC that is not of the run',
+    },
+  },
+  {
+    number: 53,
+    behaviour: 'Whether `PutRemediationExceptions` knows of an evaluation that was put a moment before',
+    answer: 'yes',
+    otherwise:
+      'It leaves the VPC out, the function asks again for seconds, and then fails, so that Lambda repeats the sweep: meanwhile more than `maxRemediationsPerSweep` may be remediated',
+    played: 'one',
+    smoke: { cannot: OWN_TOKEN },
   },
 ];

@@ -61,8 +61,22 @@ export const ANSWERS = {
   tokenTakesCallsAtOnce: [true, false],
   /** Whether log delivery sends the header x-amz-acl to a bucket without ACLs. */
   deliverySendsAcl: [true, false],
+  /** When Config remediates by itself what a remediation exception kept from it, once that has ended. */
+  endedExceptionRemediates: ['by itself', 'with the next evaluation'],
   /** For how long DescribeFlowLogs lists a flow log that was deleted. */
   deletedFlowLogListed: ['not at all', 'for minutes'],
+  /** Whether CreateFlowLogs refuses a Firehose stream that is not ACTIVE or not Direct PUT. */
+  creationChecksStream: [true, false],
+  /** What EC2 reports of a flow log to a stream that is gone or has lost its tag. */
+  closedStreamReported: ['Access error', 'Unknown error'],
+  /** Whether CreateFlowLogs tries what the delivery role may do, or only whether it can be assumed. */
+  creationTriesDeliveryRole: [false, true],
+  /** Whether delivery to CloudWatch Logs needs DescribeLogGroups and DescribeLogStreams. */
+  deliveryDescribesLogs: [true, false],
+  /** Whether CreateFlowLogs tries the customer key of a bucket. */
+  creationTriesBucketKey: [false, true],
+  /** Whether a log group takes no new records once CloudWatch Logs may not use its key. */
+  closedKeyStopsLogs: [true, false],
 } as const satisfies Readonly<Record<string, readonly [unknown, unknown]>>;
 
 export type Question = keyof typeof ANSWERS;
@@ -83,6 +97,8 @@ export interface Delays {
   readonly firstDelivery: number;
   /** From a non-compliant evaluation until Config starts a round of remediation. */
   readonly remediation: number;
+  /** From CreateDeliveryStream until the stream is ACTIVE. */
+  readonly streamActive: number;
 }
 
 export const USUAL_DELAYS: Delays = {
@@ -90,4 +106,5 @@ export const USUAL_DELAYS: Delays = {
   flowLogVisible: 10,
   firstDelivery: 600,
   remediation: 60,
+  streamActive: 60,
 };

@@ -11,9 +11,16 @@ import { NETWORK_INTERFACE_OPERATIONS } from './ec2/network-interfaces';
 import { SUBNET_OPERATIONS } from './ec2/subnets';
 import { TAG_OPERATIONS } from './ec2/tagging';
 import { VPC_OPERATIONS } from './ec2/vpcs';
+import { STREAM_OPERATIONS } from './firehose/streams';
+import { STREAM_TAG_OPERATIONS } from './firehose/tags';
+import { BOUNDARY_OPERATIONS } from './iam-api/boundaries';
+import { MANAGED_POLICY_OPERATIONS } from './iam-api/managed-policies';
 import { ROLE_POLICY_OPERATIONS } from './iam-api/role-policies';
 import { ROLE_OPERATIONS } from './iam-api/roles';
+import { KEY_POLICY_OPERATIONS } from './kms/key-policies';
+import { KEY_OPERATIONS } from './kms/keys';
 import { LAMBDA_OPERATIONS } from './lambda/operations';
+import { LOG_GROUP_KEY_OPERATIONS } from './logs/group-keys';
 import { LOG_GROUP_OPERATIONS } from './logs/groups';
 import { PUT_LOG_EVENTS } from './logs/put-events';
 import { LOG_EVENT_OPERATIONS } from './logs/read-events';
@@ -21,6 +28,7 @@ import { LOG_STREAM_OPERATIONS } from './logs/streams';
 import { notModelled, type Operations, operationRequest } from './operation';
 import { BUCKET_POLICY_OPERATIONS } from './s3/bucket-policies';
 import { BUCKET_OPERATIONS } from './s3/buckets';
+import { BUCKET_ENCRYPTION_OPERATIONS } from './s3/encryption';
 import { accessDenied, expiredSession, unknownSession } from './service-refusals';
 import { STS_OPERATIONS } from './sts/operations';
 import { ApiError } from './wire/api-error';
@@ -40,15 +48,23 @@ export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
     ...FLOW_LOG_OPERATIONS,
   },
   config: { ...EVALUATION_OPERATIONS, ...HISTORY_OPERATIONS, ...REMEDIATION_OPERATIONS },
-  iam: { ...ROLE_OPERATIONS, ...ROLE_POLICY_OPERATIONS },
+  firehose: { ...STREAM_OPERATIONS, ...STREAM_TAG_OPERATIONS },
+  iam: {
+    ...ROLE_OPERATIONS,
+    ...ROLE_POLICY_OPERATIONS,
+    ...MANAGED_POLICY_OPERATIONS,
+    ...BOUNDARY_OPERATIONS,
+  },
+  kms: { ...KEY_OPERATIONS, ...KEY_POLICY_OPERATIONS },
   lambda: LAMBDA_OPERATIONS,
   logs: {
     ...LOG_GROUP_OPERATIONS,
+    ...LOG_GROUP_KEY_OPERATIONS,
     ...LOG_STREAM_OPERATIONS,
     ...PUT_LOG_EVENTS,
     ...LOG_EVENT_OPERATIONS,
   },
-  s3: { ...BUCKET_OPERATIONS, ...BUCKET_POLICY_OPERATIONS },
+  s3: { ...BUCKET_OPERATIONS, ...BUCKET_POLICY_OPERATIONS, ...BUCKET_ENCRYPTION_OPERATIONS },
   ssm: AUTOMATION_OPERATIONS,
   sts: STS_OPERATIONS,
 };

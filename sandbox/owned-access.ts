@@ -39,8 +39,8 @@ export function authorizeOwned(world: World, access: OwnedAccess): void {
 function refuseRoot(world: World, access: OwnedAccess, account: string): void {
   const { action, resource, kind, ownerId, partition } = access;
   const { effect } = rootOutcome(access, account);
-  // A role lets nobody in of its own accord, not even at home.
-  const isAtHome = account === ownerId && kind !== 'trust';
+  // A role and a key let nobody in of their own accord, not even at home.
+  const isAtHome = account === ownerId && (kind ?? 'ordinary') === 'ordinary';
   if (effect === 'Allow' || (isAtHome && effect === 'None')) return;
   const callerName = rootArn(partition, account);
   const time = world.scheduler.now();
@@ -53,8 +53,14 @@ function refuseRoot(world: World, access: OwnedAccess, account: string): void {
 export const rootArn = (partition: string, accountId: string): string =>
   `arn:${partition}:iam::${accountId}:root`;
 
+/** Whether the policy itself lets the root of an account in. */
+export const rootMay = (access: RootAccess, account: string): boolean =>
+  rootOutcome(access, account).effect === 'Allow';
+
+type RootAccess = Omit<OwnedAccess, 'caller' | 'kind'>;
+
 function rootOutcome(
-  { partition, policy, action, resource, ownerId, context }: OwnedAccess,
+  { partition, policy, action, resource, ownerId, context }: RootAccess,
   account: string,
 ): Outcome {
   if (!policy) return { effect: 'None' };

@@ -9,7 +9,9 @@ import type {
   StoredSubnet,
   StoredVpc,
 } from './ec2/state';
+import type { StoredStream } from './firehose/state';
 import type { PolicyDocument } from './iam/policy-document';
+import type { StoredKey } from './kms/state';
 import type { MetricDatum } from './lambda/embedded-metrics';
 import type { SandboxFunction } from './lambda/functions';
 import type { LogGroup } from './logs/log-group';
@@ -34,6 +36,10 @@ export interface RegionState {
   readonly rememberedAnswers: Map<string, RememberedAnswer>;
   readonly functions: Map<string, SandboxFunction>;
   readonly logGroups: Map<string, LogGroup>;
+  /** Firehose streams, by name. */
+  readonly streams: Map<string, StoredStream>;
+  /** KMS keys, by id. */
+  readonly keys: Map<string, StoredKey>;
   /** What functions reported through their logs, oldest first. */
   readonly metrics: MetricDatum[];
   readonly queues: Map<string, Queue>;
@@ -53,6 +59,8 @@ export const emptyRegion = (place: Place): RegionState => ({
   rememberedAnswers: new Map(),
   functions: new Map(),
   logGroups: new Map(),
+  streams: new Map(),
+  keys: new Map(),
   metrics: [],
   queues: new Map(),
   documents: new Map(),

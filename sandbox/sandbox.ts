@@ -1,11 +1,12 @@
 import type { Place } from '../policy';
 import { SdkAwsApi } from './automation/aws-api';
-import { AssemblyError, type AssemblyStack, readAssembly } from './cloudformation/assembly';
+import type { AssemblyStack } from './cloudformation/assembly';
 import { type DeployedStack, deploy } from './cloudformation/deployment';
 import { type Credentials, Sessions } from './credentials';
 import { dispatcher, partitionOf } from './dispatch';
 import { PolicyError } from './iam/policy-error';
 import { WorkerHost } from './lambda/worker-host';
+import { onlyStack } from './only-stack';
 import type { ReceivedRequest } from './wire/answer';
 import type { WireAnswer } from './wire/protocol';
 import { type Endpoint, type EndpointOptions, startEndpoint } from './wire/server';
@@ -59,12 +60,7 @@ export class Sandbox {
 
   /** Deploys the only stack of an assembly. */
   deployAssembly(folder: string): DeployedStack {
-    const [stack, ...others] = readAssembly(folder);
-    if (!stack || others.length > 0)
-      throw new AssemblyError(
-        `${folder} holds ${others.length + (stack ? 1 : 0)} stacks; the sandbox plays one`,
-      );
-    return this.deploy(stack);
+    return this.deploy(onlyStack(folder));
   }
 
   /** Lets virtual time pass; a fault of the sandbox itself ends the run, since nothing after it would be true. */

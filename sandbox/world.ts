@@ -7,6 +7,7 @@ import type { PolicyDocument } from './iam/policy-document';
 import { Identifiers } from './identifiers';
 import type { FunctionHost } from './lambda/functions';
 import { emptyRegion, type RegionState } from './region-state';
+import type { BucketEncryption } from './s3/encryption';
 import { Scheduler } from './scheduler';
 import { Trace, type TraceEvent } from './trace';
 
@@ -21,6 +22,18 @@ export interface Role {
   /** Seconds. @default - 3600 */
   readonly maxSessionDuration?: number | undefined;
   readonly tags?: Readonly<Record<string, string>>;
+  /** The managed policy that is its permissions boundary. */
+  readonly boundaryArn?: string | undefined;
+  /** @default - when it is added */
+  readonly createdAt?: Date;
+}
+
+/** A customer managed policy, in its only version. */
+export interface ManagedPolicy {
+  readonly arn: string;
+  readonly name: string;
+  readonly document: PolicyDocument;
+  readonly description?: string | undefined;
   /** @default - when it is added */
   readonly createdAt?: Date;
 }
@@ -30,6 +43,8 @@ export interface Bucket {
   readonly arn: string;
   readonly ownerId: string;
   policy: PolicyDocument | undefined;
+  /** @default - AES256, by S3's own keys */
+  encryption?: BucketEncryption | undefined;
   /** @default - that of whoever asks */
   readonly region?: string;
   /** @default - when it is added */
@@ -67,6 +82,7 @@ export class World {
   readonly itemLimitBytes: number;
   private readonly regions = new Map<string, RegionState>();
   private readonly roles = new Map<string, Role>();
+  private readonly managedPolicies = new Map<string, ManagedPolicy>();
   private readonly buckets = new Map<string, Bucket>();
   private connections: Connections | undefined;
 
@@ -140,6 +156,25 @@ export class World {
     return this.roles.get(arn);
   }
 
+  addManagedPolicy(policy: ManagedPolicy): ManagedPolicy {
+    const added = { createdAt: this.scheduler.now(), ...policy };
+    this.managedPolicies.set(policy.arn, added);
+    return added;
+  }
+
+  removeManagedPolicy(arn: string): void {
+    this.managedPolicies.delete(arn);
+  }
+
+  managedPolicy(arn: string): ManagedPolicy | undefined {
+    return this.managedPolicies.get(arn);
+  }
+
+  /** How many roles have this policy as their boundary. */
+  boundedBy(policyArn: string): number {
+    return [...this.roles.values()].filter(({ boundaryArn }) => boundaryArn === policyArn).length;
+  }
+
   /** Whether any function has this role. */
   runsAs(roleArn: string): boolean {
     return [...this.regions.values()].some(({ functions }) =>
@@ -178,7 +213,13 @@ export class World {
       [...region.subnets.values()],
       [...region.networkInterfaces.values()],
       [...region.flowLogs.values()],
-      [...region.logGroups.keys()],
+      [...region.logGroups.values()].map(({ name, retentionInDays, kmsKeyId }) => [
+        name,
+        retentionInDays,
+        kmsKeyId,
+      ]),
+      [...region.streams.values()],
+      [...region.keys.values()],
     ]);
     return JSON.stringify([regions, [...this.buckets.values()]]);
   }

@@ -7,18 +7,20 @@ import type { Creation, ResourceType } from './resource-type';
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const LONGEST_NAME = 64;
 const LONGEST_PATH = 512;
+const LONGEST_POLICY_NAME = 128;
 
 export const IAM_RESOURCES: Readonly<Record<string, ResourceType>> = {
   'AWS::IAM::Role': (creation) => {
     const { world, region, properties, logicalId } = creation;
     const name = roleName(creation);
     const { partition, accountId } = region.place;
-    const arn = `arn:${partition}:iam::${accountId}:role${rolePath(creation)}${name}`;
+    const arn = `arn:${partition}:iam::${accountId}:role${iamPath(creation)}${name}`;
     const role: Role = {
       arn,
       name,
       trust: parseTrustPolicy(properties.raw('AssumeRolePolicyDocument'), `trust policy of ${logicalId}`),
       policies: inlinePolicies(properties, logicalId),
+      boundaryArn: boundaryArn(creation),
     };
     properties.withoutEffect('Description', 'Tags');
     refuseManagedPolicies(creation);
@@ -40,14 +42,38 @@ export const IAM_RESOURCES: Readonly<Record<string, ResourceType>> = {
     }
     return { ref: logicalId, attributes: {} };
   },
+
+  'AWS::IAM::ManagedPolicy': (creation) => {
+    const { world, region, properties, logicalId, physicalName } = creation;
+    const name =
+      properties.optionalText('ManagedPolicyName') ?? madeUpName(physicalName, LONGEST_POLICY_NAME);
+    const { partition, accountId } = region.place;
+    const arn = `arn:${partition}:iam::${accountId}:policy${iamPath(creation)}${name}`;
+    const document = parseIdentityPolicy(properties.raw('PolicyDocument'), logicalId);
+    if (world.managedPolicy(arn)) throw new AssemblyError(`${logicalId}: policy ${name} already exists`);
+    world.addManagedPolicy({ arn, name, document, description: properties.optionalText('Description') });
+    return { ref: arn, attributes: { PolicyArn: arn } };
+  },
 };
 
-/** Names that CloudFormation makes up are cut to fit; its random end stays. */
-function roleName({ properties, physicalName, logicalId }: Creation): string {
+/** A boundary that does not exist ends the creation of the role, in IAM's words. */
+function boundaryArn({ world, properties, logicalId }: Creation): string | undefined {
+  const arn = properties.optionalText('PermissionsBoundary');
+  if (arn !== undefined && !world.managedPolicy(arn))
+    throw new AssemblyError(
+      `${logicalId}: NoSuchEntity: Scope ARN: ${arn} does not exist or is not attachable.`,
+    );
+  return arn;
+}
+
+/** Names that CloudFormation makes up are cut to fit; their random end stays. */
+function madeUpName(physicalName: string, longest: number): string {
   const end = physicalName.slice(physicalName.lastIndexOf('-'));
-  const name =
-    properties.optionalText('RoleName') ??
-    `${physicalName.slice(0, Math.min(LONGEST_NAME, physicalName.length) - end.length)}${end}`;
+  return `${physicalName.slice(0, Math.min(longest, physicalName.length) - end.length)}${end}`;
+}
+
+function roleName({ properties, physicalName, logicalId }: Creation): string {
+  const name = properties.optionalText('RoleName') ?? madeUpName(physicalName, LONGEST_NAME);
   if (!/^[\w+=,.@-]+$/.test(name) || name.length > LONGEST_NAME)
     throw new AssemblyError(
       `${logicalId}: got RoleName ${JSON.stringify(name)}; up to ${LONGEST_NAME} letters, digits and _+=,.@- are allowed`,
@@ -56,7 +82,7 @@ function roleName({ properties, physicalName, logicalId }: Creation): string {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-function rolePath({ properties, logicalId }: Creation): string {
+function iamPath({ properties, logicalId }: Creation): string {
   const path = properties.optionalText('Path') ?? '/';
   if (!/^\/([!-~]+\/)?$/.test(path) || path.length > LONGEST_PATH)
     throw new AssemblyError(

@@ -1,8 +1,12 @@
 import { parsePolicyDocument } from '../iam/policy-document';
+import { refuseUnusableKey } from '../logs/group-keys';
+import { RETENTIONS } from '../logs/groups';
 import { LogGroup } from '../logs/log-group';
+import { type BucketEncryption, bucketEncryption } from '../s3/encryption';
+import { ApiError } from '../wire/api-error';
 import { AssemblyError } from './assembly';
 import type { PropertyReader } from './property-reader';
-import { addNew, type ResourceType, regionalArn } from './resource-type';
+import { addNew, type Creation, type ResourceType, regionalArn } from './resource-type';
 
 /** Bucket settings that no rehearsed call depends on; the bucket policy is what lets records in. */
 const BUCKET_SETTINGS = [
@@ -33,11 +37,11 @@ const ALARM_SETTINGS = [
 ];
 
 export const STORAGE_RESOURCES: Readonly<Record<string, ResourceType>> = {
-  'AWS::S3::Bucket': ({ world, region, properties, physicalName }) => {
+  'AWS::S3::Bucket': ({ world, region, properties, physicalName, logicalId }) => {
     const name = properties.optionalText('BucketName') ?? physicalName.toLowerCase().slice(0, 63);
     const arn = `arn:${region.place.partition}:s3:::${name}`;
     properties.withoutEffect(...BUCKET_SETTINGS);
-    refuseKeys(properties.optionalPart('BucketEncryption'));
+    const encryption = defaultEncryption(properties.optionalPart('BucketEncryption'), logicalId);
     if (world.bucket(arn)) throw new AssemblyError(`${name} already exists`);
     world.addBucket({
       name,
@@ -45,6 +49,7 @@ export const STORAGE_RESOURCES: Readonly<Record<string, ResourceType>> = {
       ownerId: region.place.accountId,
       region: region.place.region,
       policy: undefined,
+      encryption,
     });
     return { ref: name, attributes: { Arn: arn } };
   },
@@ -59,8 +64,12 @@ export const STORAGE_RESOURCES: Readonly<Record<string, ResourceType>> = {
   'AWS::Logs::LogGroup': (creation) => {
     const name = creation.properties.optionalText('LogGroupName') ?? creation.physicalName;
     const arn = regionalArn(creation, 'logs', `log-group:${name}`);
-    creation.properties.withoutEffect('RetentionInDays', 'Tags');
-    addNew(creation.region.logGroups, name, new LogGroup(name, arn, creation.world.scheduler.now()));
+    const { world, region, properties } = creation;
+    const group = new LogGroup(name, arn, world.scheduler.now());
+    group.retentionInDays = retention(properties);
+    group.kmsKeyId = groupKey(creation, arn);
+    properties.withoutEffect('Tags');
+    addNew(region.logGroups, name, group);
     return { ref: name, attributes: { Arn: `${arn}:*` } };
   },
 
@@ -91,10 +100,43 @@ export const STORAGE_RESOURCES: Readonly<Record<string, ResourceType>> = {
   },
 };
 
-/** No key is played, and a key that the delivery service may not use would keep records out. */
-function refuseKeys(encryption: PropertyReader | undefined): void {
-  for (const rule of encryption?.partsOf('ServerSideEncryptionConfiguration') ?? []) {
-    rule.withoutEffect('BucketKeyEnabled');
-    rule.part('ServerSideEncryptionByDefault').oneOf('SSEAlgorithm', ['AES256']);
+function defaultEncryption(
+  encryption: PropertyReader | undefined,
+  logicalId: string,
+): BucketEncryption | undefined {
+  const [rule, ...others] = encryption?.partsOf('ServerSideEncryptionConfiguration') ?? [];
+  if (!rule) return undefined;
+  if (others.length > 0) throw new AssemblyError(`${logicalId}: a bucket has one rule of encryption`);
+  const byDefault = rule.part('ServerSideEncryptionByDefault');
+  return asAssemblyError(logicalId, () =>
+    bucketEncryption(
+      byDefault.text('SSEAlgorithm'),
+      byDefault.optionalText('KMSMasterKeyID'),
+      rule.flag('BucketKeyEnabled', false),
+    ),
+  );
+}
+
+function retention(properties: PropertyReader): number | undefined {
+  const days = properties.optionalNumber('RetentionInDays', [1, 3653]);
+  if (days !== undefined && !RETENTIONS.includes(days))
+    throw new AssemblyError(`RetentionInDays: got ${days}, allowed: ${RETENTIONS.join(', ')}`);
+  return days;
+}
+
+/** A key that CloudWatch Logs may not use ends the creation of the group. */
+function groupKey({ world, region, properties, logicalId }: Creation, groupArn: string): string | undefined {
+  const keyArn = properties.optionalText('KmsKeyId');
+  if (keyArn !== undefined)
+    asAssemblyError(logicalId, () => refuseUnusableKey(world, region, keyArn, groupArn));
+  return keyArn;
+}
+
+function asAssemblyError<T>(logicalId: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ApiError) throw new AssemblyError(`${logicalId}: ${error.code}: ${error.message}`);
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { type OperationRequest, type Operations, textOf, textsOf } from '../oper
 import { ApiError } from '../wire/api-error';
 import { bucketArnOf } from './bucket-delivery';
 import { earlierAnswer, rememberAnswer } from './client-token';
+import { scheduleFirstDelivery } from './delivery';
 import { derivedToken } from './derived-id';
 import { destinationProblem } from './destination-problem';
 import { endDryRun } from './dry-run';
@@ -12,6 +13,7 @@ import { missingMember } from './missing-parameter';
 import { type MonitoredKind, monitoredKind } from './monitored-resources';
 import { resourceArn } from './resource-arn';
 import type { StoredFlowLog } from './state';
+import { authorizeStreamDelivery, openStream } from './stream-delivery';
 import { authorizeTagging, tagContext } from './tags';
 
 const MEMBERS = [
@@ -40,6 +42,8 @@ export const FLOW_LOG_CREATION: Operations = {
       if (problem && world.assumptions.badDestinationIs === 'thrown') throw problem;
       if (problem) return { ...unsuccessful(ids, problem.message), ClientToken: tokenOf(request, ids) };
       for (const id of ids) refuseOneMore(request, id, shape);
+      if (shape.logDestinationType === 'kinesis-data-firehose')
+        openStream(world, region, shape.logDestination);
       const FlowLogIds = ids.map((id) => createFlowLog(request, id, shape));
       const answer = { FlowLogIds, Unsuccessful: [], ClientToken: tokenOf(request, FlowLogIds) };
       rememberAnswer(request, 'CreateFlowLogs', answer);
@@ -66,28 +70,41 @@ function requestedResources({ region, input }: OperationRequest, kind: Monitored
 
 /**
  * CreateFlowLogs is authorised on the resource and on the flow log to be, and needs further permissions under it: CreateTags
- * when it tags, CreateLogDelivery when it delivers to S3, PassRole when a role writes to CloudWatch Logs.
+ * when it tags, CreateLogDelivery when it delivers to S3 or Firehose, PassRole when a role writes to CloudWatch Logs.
  */
 function authorizeCreation(
   request: OperationRequest,
-  { tags, logs, logDestination }: FlowLogShape,
+  { tags, ...destination }: FlowLogShape,
   kind: MonitoredKind,
   ids: readonly string[],
 ): void {
-  const { region, world } = request;
+  const { region } = request;
   const context = tagContext(tags);
   for (const id of ids) request.authorize('ec2:CreateFlowLogs', kind.arn(region, id), context);
   const flowLog = resourceArn(region, 'vpc-flow-log', '*');
   request.authorize('ec2:CreateFlowLogs', flowLog, context);
   authorizeTagging(request, 'CreateFlowLogs', flowLog, tags);
-  if (logs) {
-    request.authorize('iam:PassRole', logs.roleArn, { 'iam:PassedToService': FLOW_LOGS_SERVICE });
-    return;
+  authorizeDelivery(request, destination);
+}
+
+function authorizeDelivery(
+  request: OperationRequest,
+  { logs, logDestination, logDestinationType }: Omit<FlowLogShape, 'tags'>,
+): void {
+  const { creationDeletesLogDelivery, creationReadsBucketPolicy } = request.world.assumptions;
+  switch (logDestinationType) {
+    case 'cloud-watch-logs':
+      request.authorize('iam:PassRole', logs?.roleArn ?? '', { 'iam:PassedToService': FLOW_LOGS_SERVICE });
+      return;
+    case 'kinesis-data-firehose':
+      authorizeStreamDelivery(request, logDestination);
+      if (creationDeletesLogDelivery) request.authorize('logs:DeleteLogDelivery', '*');
+      return;
+    case 's3':
+      request.authorize('logs:CreateLogDelivery', '*');
+      if (creationDeletesLogDelivery) request.authorize('logs:DeleteLogDelivery', '*');
+      if (creationReadsBucketPolicy) request.authorize('s3:GetBucketPolicy', bucketArnOf(logDestination));
   }
-  request.authorize('logs:CreateLogDelivery', '*');
-  const { creationDeletesLogDelivery, creationReadsBucketPolicy } = world.assumptions;
-  if (creationDeletesLogDelivery) request.authorize('logs:DeleteLogDelivery', '*');
-  if (creationReadsBucketPolicy) request.authorize('s3:GetBucketPolicy', bucketArnOf(logDestination));
 }
 
 /** What EC2 answers with is the status, not one of the codes of its list of errors. */
@@ -128,6 +145,7 @@ function createFlowLog({ world, region }: OperationRequest, resourceId: string, 
   const visibleFrom = new Date(now.getTime() + shownAfter * 1000);
   const flowLog: StoredFlowLog = { ...shape, flowLogId, resourceId, creationTime: now, visibleFrom };
   region.flowLogs.set(flowLogId, flowLog);
+  scheduleFirstDelivery(world, region, flowLog);
   recordChange(world, region, { type: 'AWS::EC2::FlowLog', id: flowLogId, change: 'created' });
   return flowLogId;
 }

@@ -38,6 +38,8 @@ function destination(region: RegionState, input: Input): Destination {
       return bucketDestination(input);
     case 'cloud-watch-logs':
       return logGroupDestination(region, input);
+    case 'kinesis-data-firehose':
+      return streamDestination(region, input);
     default:
       throw notModelled(`LogDestinationType ${type} of CreateFlowLogs`);
   }
@@ -76,7 +78,7 @@ function logGroupDestination(region: RegionState, input: Input): Destination {
       'InvalidParameter',
       'Please only provide LogGroupName or only provide LogDestination.',
     );
-  const groupName = name ?? (given && groupNameIn(given));
+  const groupName = name ?? (given && groupNameIn(region, given));
   if (!groupName)
     throw new ApiError('InvalidParameter', "LogDestination can't be empty if LogGroupName is not provided.");
   const roleArn = textOf(input, 'DeliverLogsPermissionArn');
@@ -93,12 +95,56 @@ function logGroupDestination(region: RegionState, input: Input): Destination {
   };
 }
 
-/** Documented without the `:*` that some of CloudWatch Logs' own ARNs end with. */
-function groupNameIn(logDestination: string): string {
+/** Documented without the `:*` that some of CloudWatch Logs' own ARNs end with; of the flow log's account and Region. */
+function groupNameIn(region: RegionState, logDestination: string): string {
   const [, name] = /^log-group:([^:]+)$/.exec(arnParts(logDestination)?.resource ?? '') ?? [];
-  if (name === undefined)
-    throw new ApiError('InvalidParameter', `LogDestination: ${logDestination} is not the ARN of a log group`);
+  if (name === undefined || logDestination !== logGroupArn(region, name))
+    throw new ApiError(
+      'InvalidParameter',
+      `LogDestination: ${logDestination} is not the ARN of a log group of this account and Region`,
+    );
   return name;
+}
+
+/**
+ * Of a stream in the flow log's own account. API_CreateFlowLogs writes the ARN with a colon after `deliverystream`;
+ * Firehose's own have a slash.
+ */
+function streamDestination({ place }: RegionState, input: Input): Destination {
+  refuseMembersOfOthers(input);
+  const given = textOf(input, 'LogDestination') ?? '';
+  const { accountId, resource = '' } = arnParts(given) ?? {};
+  if (!/^arn:[^:]+:firehose:/.test(given) || !/^deliverystream\/[^/:]+$/.test(resource))
+    throw new ApiError('InvalidParameter', `LogDestination: ${given} is not the ARN of a Firehose stream`);
+  if (accountId !== place.accountId)
+    throw new ApiError(
+      'InvalidParameter',
+      "DeliverLogsPermissionArn can't be empty for cross-account delivery.",
+    );
+  return {
+    logDestinationType: 'kinesis-data-firehose',
+    logDestination: given,
+    destinationOptions: destinationOptions({}),
+  };
+}
+
+/** EC2 wants both roles or neither, in the words of https://github.com/hashicorp/terraform-provider-aws/issues/28577 */
+function refuseMembersOfOthers(input: Input): void {
+  if (input['LogGroupName'] !== undefined)
+    throw new ApiError(
+      'InvalidParameter',
+      'LogGroupName is not applicable for kinesis-data-firehose delivery',
+    );
+  const roles = [input['DeliverLogsPermissionArn'], input['DeliverCrossAccountRole']];
+  const given = roles.filter((role) => role !== undefined).length;
+  if (given === 1)
+    throw new ApiError(
+      'InvalidParameter',
+      'When providing a role for cross-account delivery, both the DeliverLogsPermissionArn and DeliverCrossAccountRole fields must be set.',
+    );
+  if (given === 2) throw notModelled('delivery to a Firehose stream of another account');
+  if (input['DestinationOptions'] !== undefined)
+    throw notModelled('DestinationOptions with LogDestinationType kinesis-data-firehose');
 }
 
 function aggregationInterval(given: unknown): number {

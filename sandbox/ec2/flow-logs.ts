@@ -79,8 +79,10 @@ const listedFlowLog = ({ world, region }: OperationRequest, flowLog: StoredFlowL
 });
 
 /** Options exist for S3 only; a log group is listed as it was named. */
-function listedDestination({ logs, logDestination, destinationOptions }: StoredFlowLog) {
-  if (!logs) return { LogDestination: logDestination, DestinationOptions: destinationOptions };
+function listedDestination({ logs, logDestination, logDestinationType, destinationOptions }: StoredFlowLog) {
+  if (logDestinationType === 's3')
+    return { LogDestination: logDestination, DestinationOptions: destinationOptions };
+  if (!logs) return { LogDestination: logDestination };
   return {
     ...(logs.namedByArn ? { LogDestination: logDestination } : {}),
     LogGroupName: logs.groupName,

@@ -40,14 +40,14 @@ export interface StoredFlowLog {
   /** Of a VPC, a subnet or a network interface. */
   readonly resourceId: string;
   readonly trafficType: string;
-  /** The ARN of a bucket with its folders, or of a log group. */
+  /** The ARN of a bucket with its folders, of a log group or of a stream. */
   readonly logDestination: string;
-  readonly logDestinationType: 's3' | 'cloud-watch-logs';
+  readonly logDestinationType: 's3' | 'cloud-watch-logs' | 'kinesis-data-firehose';
   /** Of a flow log to CloudWatch Logs. */
   readonly logs?: LogsDestination;
   readonly logFormat: string;
   readonly maxAggregationInterval: number;
-  /** Without effect on a flow log to CloudWatch Logs. */
+  /** Without effect on a flow log to anything but S3. */
   readonly destinationOptions: {
     readonly FileFormat: string;
     readonly HiveCompatiblePartitions: boolean;

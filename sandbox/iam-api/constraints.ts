@@ -6,6 +6,7 @@ const document: Constraint = { length: [1, 131_072], pattern: '[\\u0009\\u000A\\
 export const IAM_CONSTRAINTS = {
   RoleName: { length: [1, 64], pattern: '[\\w+=,.@\\-]+' },
   PolicyName: { length: [1, 128], pattern: '[\\w+=,.@\\-]+' },
+  PolicyArn: { length: [20, 2048] },
   PolicyDocument: document,
   AssumeRolePolicyDocument: document,
   Path: { length: [1, 512], pattern: '(\\u002F)|(\\u002F[\\u0021-\\u007E]+\\u002F)' },

@@ -4,8 +4,8 @@ import { ApiError } from '../wire/api-error';
 import type { Role } from '../world';
 import { IAM_CONSTRAINTS } from './constraints';
 import { identityPolicy, policySize } from './policy-checks';
-import { percentEncoded, roleFor } from './roles';
-import { policyText } from './written-policy';
+import { roleFor } from './roles';
+import { percentEncoded, policyText } from './written-policy';
 
 const { RoleName, PolicyName, PolicyDocument, Marker, MaxItems } = IAM_CONSTRAINTS;
 

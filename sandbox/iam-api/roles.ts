@@ -1,14 +1,24 @@
 import { createHash } from 'node:crypto';
+import type { ConditionContext } from '../access';
 import { arnParts } from '../arn';
+import { isServiceLinked } from '../iam/service-linked-role';
 import { type OperationRequest, type Operations, structuresOf, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { Role } from '../world';
+import { boundaryContext, boundaryOf } from './boundaries';
 import { IAM_CONSTRAINTS } from './constraints';
 import { trustPolicy } from './policy-checks';
-import { policyText } from './written-policy';
+import { percentEncoded, policyText } from './written-policy';
 
-const { RoleName, AssumeRolePolicyDocument, PolicyDocument, Path, Description, MaxSessionDuration } =
-  IAM_CONSTRAINTS;
+const {
+  RoleName,
+  AssumeRolePolicyDocument,
+  PolicyDocument,
+  Path,
+  Description,
+  MaxSessionDuration,
+  PolicyArn,
+} = IAM_CONSTRAINTS;
 const MOST_TAGS = 50;
 const USUAL_SESSION = 3600;
 
@@ -16,6 +26,7 @@ export const ROLE_OPERATIONS: Operations = {
   CreateRole: {
     members: [
       ...['RoleName', 'AssumeRolePolicyDocument', 'Path', 'Description', 'MaxSessionDuration', 'Tags'],
+      'PermissionsBoundary',
     ],
     constraints: {
       RoleName,
@@ -23,6 +34,7 @@ export const ROLE_OPERATIONS: Operations = {
       Path,
       Description,
       MaxSessionDuration,
+      PermissionsBoundary: PolicyArn,
       Tags: { length: [0, MOST_TAGS] },
     },
     perform(request) {
@@ -32,17 +44,19 @@ export const ROLE_OPERATIONS: Operations = {
       const arn = `arn:${partition}:iam::${accountId}:role${textOf(input, 'Path') ?? '/'}${name}`;
       const tags = tagsOf(request);
       const context = tagContext(tags);
-      authorize('iam:CreateRole', arn, context);
+      authorize('iam:CreateRole', arn, { ...context, ...boundaryContext(request) });
       if (Object.keys(tags).length > 0) authorize('iam:TagRole', arn, context);
       if (world.roleNamed(accountId, name))
         throw new ApiError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409);
       const trust = trustPolicy(textOf(input, 'AssumeRolePolicyDocument') ?? '', name);
+      const boundaryArn = boundaryOf(request);
       const duration = input['MaxSessionDuration'];
       world.addRole({
         arn,
         name,
         trust,
         tags,
+        boundaryArn,
         policies: new Map(),
         description: textOf(input, 'Description'),
         maxSessionDuration: typeof duration === 'number' ? duration : undefined,
@@ -82,12 +96,21 @@ export const ROLE_OPERATIONS: Operations = {
 };
 
 /** The role that the request names, once the caller may do this to it. */
-export function roleFor({ world, region, input, authorize }: OperationRequest, action: string): Role {
+export function roleFor(
+  { world, region, input, authorize }: OperationRequest,
+  action: string,
+  context: ConditionContext = {},
+): Role {
   const name = textOf(input, 'RoleName') ?? '';
   const { partition, accountId } = region.place;
   const role = world.roleNamed(accountId, name);
-  authorize(action, role?.arn ?? `arn:${partition}:iam::${accountId}:role/${name}`);
+  authorize(action, role?.arn ?? `arn:${partition}:iam::${accountId}:role/${name}`, context);
   if (!role) throw new ApiError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
+  if (isServiceLinked(role.arn) && !/^iam:(Get|List)/.test(action))
+    throw new ApiError(
+      'UnmodifiableEntity',
+      `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`,
+    );
   return role;
 }
 
@@ -109,19 +132,15 @@ function roleOutput(role: Role | undefined, { region }: OperationRequest): Recor
     AssumeRolePolicyDocument: percentEncoded(policyText(role.trust, region.place.partition)),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration ?? USUAL_SESSION,
+    ...(role.boundaryArn !== undefined && {
+      PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: role.boundaryArn },
+    }),
     ...(tags.length > 0 && { Tags: tags }),
   };
 }
 
-const wholeSeconds = (date: Date | undefined): Date | undefined =>
+export const wholeSeconds = (date: Date | undefined): Date | undefined =>
   date && new Date(Math.floor(date.getTime() / 1000) * 1000);
-
-/** IAM hands policies out encoded by RFC 3986: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html */
-export const percentEncoded = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 
 function tagsOf({ input }: OperationRequest): Readonly<Record<string, string>> {
   const tags = structuresOf(input, 'Tags').map((tag) => [

@@ -70,3 +70,10 @@ function conditionJson(conditions: readonly Condition[]): Record<string, Record<
     json[operator.name] = { ...json[operator.name], [key]: oneOrAll(values) };
   return json;
 }
+
+/** IAM hands policies out encoded by RFC 3986: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRolePolicy.html */
+export const percentEncoded = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

@@ -17,6 +17,10 @@ const LONGEST_REAL_SECONDS = 30;
 
 type Ending = InvocationResult | { readonly lost: string };
 
+/** What an execution environment is made of: an updated function gets new ones. */
+const environmentOf = ({ arn, roleArn, codeFolder, handler, environment }: SandboxFunction): string =>
+  JSON.stringify([arn, roleArn, codeFolder, handler, environment]);
+
 /** Runs each function in a worker thread that is kept for its next invocations, as Lambda keeps execution environments. */
 export class WorkerHost implements FunctionHost {
   private readonly workers = new Map<string, Worker>();
@@ -32,10 +36,11 @@ export class WorkerHost implements FunctionHost {
 
   async invoke(target: SandboxFunction, event: unknown, now: Date): Promise<InvocationResult> {
     try {
-      const worker = this.workers.get(target.arn) ?? this.start(target);
+      const key = environmentOf(target);
+      const worker = this.workers.get(key) ?? this.start(target, key);
       const ending = await this.run(worker, target, event, now);
       if (!('lost' in ending)) return ending;
-      await this.stop(target.arn, worker);
+      await this.stop(key, worker);
       return failure('Runtime.ExitError', `${target.name} ${ending.lost}`);
     } catch (error) {
       if (error instanceof AccessDenied) return failure('AccessDeniedException', error.message);
@@ -48,15 +53,15 @@ export class WorkerHost implements FunctionHost {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.workers].map(([arn, worker]) => this.stop(arn, worker)));
+    await Promise.all([...this.workers].map(([key, worker]) => this.stop(key, worker)));
   }
 
-  private async stop(arn: string, worker: Worker): Promise<void> {
-    if (this.workers.get(arn) === worker) this.workers.delete(arn);
+  private async stop(key: string, worker: Worker): Promise<void> {
+    if (this.workers.get(key) === worker) this.workers.delete(key);
     await worker.terminate();
   }
 
-  private start(target: SandboxFunction): Worker {
+  private start(target: SandboxFunction, key: string): Worker {
     const caller = assumeExecutionRole(this.world, target);
     const [file = '', handlerName] = target.handler.split('.');
     const worker = new Worker(WORKER_FILE, {
@@ -66,14 +71,14 @@ export class WorkerHost implements FunctionHost {
       workerData: { file: join(target.codeFolder, `${file}.js`), handlerName, haste: this.haste },
     });
     // What a function leaves running can fail between two invocations: the next one then gets a new environment.
-    worker.on('error', () => this.forget(target.arn, worker));
-    worker.on('exit', () => this.forget(target.arn, worker));
-    this.workers.set(target.arn, worker);
+    worker.on('error', () => this.forget(key, worker));
+    worker.on('exit', () => this.forget(key, worker));
+    this.workers.set(key, worker);
     return worker;
   }
 
-  private forget(arn: string, worker: Worker): void {
-    if (this.workers.get(arn) === worker) this.workers.delete(arn);
+  private forget(key: string, worker: Worker): void {
+    if (this.workers.get(key) === worker) this.workers.delete(key);
   }
 
   private run(worker: Worker, target: SandboxFunction, event: unknown, now: Date): Promise<Ending> {

@@ -8,6 +8,7 @@ const token: Constraint = { length: [1, Number.POSITIVE_INFINITY] };
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html */
 export const LOGS_CONSTRAINTS = {
   group: { logGroupName: name },
+  key: { logGroupName: name, kmsKeyId: { length: [0, 256] } },
   stream: { logGroupName: name, logStreamName: streamName },
   groups: {
     logGroupNamePrefix: name,

@@ -2,10 +2,11 @@ import { type OperationRequest, type Operations, pageOf, textOf } from '../opera
 import { ApiError } from '../wire/api-error';
 import type { RegionState } from '../world';
 import { LOGS_CONSTRAINTS } from './constraints';
+import { usableKey } from './group-keys';
 import { LogGroup } from './log-group';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const RETENTIONS: readonly number[] = [
+export const RETENTIONS: readonly number[] = [
   ...[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557],
   ...[2922, 3288, 3653],
 ];
@@ -14,8 +15,8 @@ const MOST_GROUPS = 50;
 
 export const LOG_GROUP_OPERATIONS: Operations = {
   CreateLogGroup: {
-    members: ['logGroupName'],
-    constraints: LOGS_CONSTRAINTS.group,
+    members: ['logGroupName', 'kmsKeyId'],
+    constraints: LOGS_CONSTRAINTS.key,
     perform(request) {
       const { world, region } = request;
       const name = textOf(request.input, 'logGroupName') ?? '';
@@ -23,7 +24,9 @@ export const LOG_GROUP_OPERATIONS: Operations = {
       if (/^aws\//i.test(name)) throw invalid('Log groups starting with AWS/ are reserved for AWS.');
       if (region.logGroups.has(name))
         throw new ApiError('ResourceAlreadyExistsException', 'The specified log group already exists');
-      region.logGroups.set(name, new LogGroup(name, logGroupArn(region, name), world.scheduler.now()));
+      const group = new LogGroup(name, logGroupArn(region, name), world.scheduler.now());
+      group.kmsKeyId = usableKey(request, group.arn);
+      region.logGroups.set(name, group);
       return {};
     },
   },
@@ -34,6 +37,16 @@ export const LOG_GROUP_OPERATIONS: Operations = {
     perform(request) {
       authorizeOnGroup(request, 'logs:DeleteLogGroup');
       request.region.logGroups.delete(groupOf(request).name);
+      return {};
+    },
+  },
+
+  DeleteRetentionPolicy: {
+    members: ['logGroupName'],
+    constraints: LOGS_CONSTRAINTS.group,
+    perform(request) {
+      authorizeOnGroup(request, 'logs:DeleteRetentionPolicy');
+      groupOf(request).retentionInDays = undefined;
       return {};
     },
   },
@@ -81,6 +94,7 @@ const groupOutput = (group: LogGroup): Record<string, unknown> => ({
   logGroupName: group.name,
   creationTime: group.createdAt.getTime(),
   retentionInDays: group.retentionInDays,
+  kmsKeyId: group.kmsKeyId,
   metricFilterCount: 0,
   arn: `${group.arn}:*`,
   logGroupArn: group.arn,

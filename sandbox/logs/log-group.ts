@@ -16,6 +16,8 @@ export class LogGroup {
   readonly events: LogEvent[] = [];
   /** Undefined: events are kept for ever. */
   retentionInDays: number | undefined;
+  /** The ARN of a KMS key. */
+  kmsKeyId: string | undefined;
 
   constructor(
     readonly name: string,

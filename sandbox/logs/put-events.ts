@@ -1,6 +1,8 @@
 import { type OperationRequest, type Operations, structuresOf } from '../operation';
+import { ApiError } from '../wire/api-error';
 import { invalidInput, violation } from '../wire/violations';
 import { LOGS_CONSTRAINTS } from './constraints';
+import { takesRecords } from './group-keys';
 import { invalid } from './groups';
 import type { LogGroup } from './log-group';
 import { authorizeOnStream, streamOf } from './streams';
@@ -21,6 +23,7 @@ export const PUT_LOG_EVENTS: Operations = {
       authorizeOnStream(request, 'logs:PutLogEvents');
       const batch = batchOf(request);
       const { group, stream } = streamOf(request);
+      if (!takesRecords(request.world, request.region, group)) throw closedKey(group);
       const now = request.world.scheduler.now().getTime();
       const rejected = rejectedIn(batch, group, now);
       for (const { message, timestamp } of batch.slice(rejected.before, rejected.from))
@@ -30,6 +33,10 @@ export const PUT_LOG_EVENTS: Operations = {
     },
   },
 };
+
+/** What CloudWatch Logs answers is not documented. */
+const closedKey = ({ arn }: LogGroup): ApiError =>
+  new ApiError('AccessDeniedException', `The KMS key of '${arn}' is not allowed to be used with it`);
 
 interface InputEvent {
   readonly timestamp: number;

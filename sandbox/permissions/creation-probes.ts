@@ -1,5 +1,6 @@
+import type { Sandbox } from '../sandbox';
 import { type Attempt, type Probe, withContext } from './attempt';
-import type { Stage } from './stage';
+import type { RehearsedRequirement } from './rehearsed-requirement';
 
 /** The tags that the document asks for, and the condition keys that a request with tags has. */
 interface Tags {
@@ -8,7 +9,10 @@ interface Tags {
 }
 
 /** What EC2 asks when the document creates its flow log: each of the authorizations for itself. */
-export function creationProbes({ creation, automationRole, sandbox: { place } }: Stage): readonly Probe[] {
+export function creationProbes(
+  { place }: Sandbox,
+  { creation, automationRole }: RehearsedRequirement,
+): readonly Probe[] {
   const { partition, region, accountId } = place;
   const arn = (resource: string, otherRegion = region) =>
     `arn:${partition}:ec2:${otherRegion}:${accountId}:${resource}`;

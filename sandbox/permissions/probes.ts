@@ -2,16 +2,20 @@ import type { Attempt, Probe } from './attempt';
 import { probeSigns, withContext } from './attempt';
 import { creationProbes } from './creation-probes';
 import { deliveryProbes } from './delivery-probes';
+import type { RehearsedRequirement } from './rehearsed-requirement';
 import type { Stage } from './stage';
 
 /** Every attempt that must be refused, beside the request that must not be. */
 const probesOf = (stage: Stage): readonly Probe[] => [
-  ...trustProbes(stage),
+  lambdaAssumes(stage),
   configInvokes(stage),
   ...executionRoleProbes(stage),
-  asksTheJudge(stage),
-  ...creationProbes(stage),
-  ...deliveryProbes(stage),
+  ...stage.requirements.flatMap((requirement) => [
+    systemsManagerAssumes(stage, requirement),
+    asksTheJudge(stage, requirement),
+    ...creationProbes(stage.sandbox, requirement),
+    ...deliveryProbes(stage.sandbox.place, requirement),
+  ]),
 ];
 
 export const probesFailing = (stage: Stage): readonly string[] =>
@@ -19,10 +23,11 @@ export const probesFailing = (stage: Stage): readonly string[] =>
 
 const ANOTHER_ACCOUNT = '999999999999';
 
+const ANOTHER_SERVICE: Partial<Attempt> = { by: { kind: 'service', service: 'ec2.amazonaws.com' } };
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */
-function trustProbes(stage: Stage): readonly Probe[] {
-  const { automationRole, executionRole } = stage;
-  const { partition, region, accountId } = stage.sandbox.place;
+function systemsManagerAssumes({ sandbox }: Stage, { automationRole }: RehearsedRequirement): Probe {
+  const { partition, region, accountId } = sandbox.place;
   const execution = (account: string, otherRegion = region) =>
     `arn:${partition}:ssm:${otherRegion}:${account}:automation-execution/73c8eef8-f4ee-4a05-820c-e354fEXAMPLE`;
   const bySystemsManager: Attempt = {
@@ -32,50 +37,50 @@ function trustProbes(stage: Stage): readonly Probe[] {
     context: { 'aws:SourceAccount': accountId, 'aws:SourceArn': execution(accountId) },
     policy: automationRole.trust,
   };
-  const byLambda: Attempt = {
+  return {
+    name: 'Systems Manager assumes the automation role',
+    usual: bySystemsManager,
+    refused: {
+      'for another account': withContext(bySystemsManager, { 'aws:SourceAccount': ANOTHER_ACCOUNT }),
+      'for an execution of another account': withContext(bySystemsManager, {
+        'aws:SourceArn': execution(ANOTHER_ACCOUNT),
+      }),
+      'for an execution of another Region': withContext(bySystemsManager, {
+        'aws:SourceArn': execution(accountId, 'sa-east-1'),
+      }),
+      'for no account that it names': withContext(bySystemsManager, { 'aws:SourceAccount': undefined }),
+      'for no execution that it names': withContext(bySystemsManager, { 'aws:SourceArn': undefined }),
+      'for something else than an execution': withContext(bySystemsManager, {
+        'aws:SourceArn': `arn:${partition}:ssm:${region}:${accountId}:opsitem/oi-1`,
+      }),
+      'it is another service': ANOTHER_SERVICE,
+      'it tags the session': { action: 'sts:TagSession' },
+    },
+  };
+}
+
+const lambdaAssumes = ({ executionRole }: Stage): Probe => ({
+  name: 'Lambda assumes the execution role',
+  usual: {
     by: { kind: 'service', service: 'lambda.amazonaws.com' },
     action: 'sts:AssumeRole',
     resource: executionRole.arn,
     context: {},
     policy: executionRole.trust,
-  };
-  const another: Partial<Attempt> = { by: { kind: 'service', service: 'ec2.amazonaws.com' } };
-  return [
-    {
-      name: 'Systems Manager assumes the automation role',
-      usual: bySystemsManager,
-      refused: {
-        'for another account': withContext(bySystemsManager, { 'aws:SourceAccount': ANOTHER_ACCOUNT }),
-        'for an execution of another account': withContext(bySystemsManager, {
-          'aws:SourceArn': execution(ANOTHER_ACCOUNT),
-        }),
-        'for an execution of another Region': withContext(bySystemsManager, {
-          'aws:SourceArn': execution(accountId, 'sa-east-1'),
-        }),
-        'for no account that it names': withContext(bySystemsManager, { 'aws:SourceAccount': undefined }),
-        'for no execution that it names': withContext(bySystemsManager, { 'aws:SourceArn': undefined }),
-        'for something else than an execution': withContext(bySystemsManager, {
-          'aws:SourceArn': `arn:${partition}:ssm:${region}:${accountId}:opsitem/oi-1`,
-        }),
-        'it is another service': another,
-        'it tags the session': { action: 'sts:TagSession' },
-      },
-    },
-    {
-      name: 'Lambda assumes the execution role',
-      usual: byLambda,
-      refused: { 'it is another service': another, 'it tags the session': { action: 'sts:TagSession' } },
-    },
-  ];
-}
+  },
+  refused: {
+    'it is another service': ANOTHER_SERVICE,
+    'it tags the session': { action: 'sts:TagSession' },
+  },
+});
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/evaluate-config_develop-rules_lambda-functions.html */
-function configInvokes({ sandbox: { home, place }, rule }: Stage): Probe {
-  const target = [...home.functions.values()].find(({ arn }) => arn === rule.functionArn);
+function configInvokes({ sandbox: { home, place }, functionArn }: Stage): Probe {
+  const target = [...home.functions.values()].find(({ arn }) => arn === functionArn);
   const usual: Attempt = {
     by: { kind: 'service', service: 'config.amazonaws.com' },
     action: 'lambda:InvokeFunction',
-    resource: rule.functionArn,
+    resource: functionArn,
     context: { 'aws:SourceAccount': place.accountId },
     policy: target?.policy,
   };
@@ -93,14 +98,19 @@ function configInvokes({ sandbox: { home, place }, rule }: Stage): Probe {
 
 const role = (arn: string, accountId: string): Attempt['by'] => ({ kind: 'role', roleArn: arn, accountId });
 
-function executionRoleProbes({ sandbox: { home, place }, executionRole, rule }: Stage): readonly Probe[] {
+function executionRoleProbes({
+  sandbox: { home, place },
+  executionRole,
+  requirements,
+}: Stage): readonly Probe[] {
   const { partition, region, accountId } = place;
   const by = role(executionRole.arn, accountId);
   const arn = (service: string, resource: string, otherRegion = region) =>
     `arn:${partition}:${service}:${otherRegion}:${accountId}:${resource}`;
   const attempt = (action: string, resource: string): Attempt => ({ by, action, resource, context: {} });
-  const remembered = attempt('config:GetComplianceDetailsByConfigRule', rule.arn);
-  const logs = [...home.logGroups.values()].flatMap((group) =>
+  const own = [...home.functions.values()].map(({ logGroupName }) => logGroupName);
+  const groups = [...home.logGroups.values()].filter(({ name }) => own.includes(name));
+  const logs = groups.flatMap((group) =>
     ['logs:CreateLogStream', 'logs:PutLogEvents'].map((action) => ({
       name: `the function writes its log (${action})`,
       usual: attempt(action, `${group.arn}:log-stream:one`),
@@ -116,20 +126,20 @@ function executionRoleProbes({ sandbox: { home, place }, executionRole, rule }: 
     },
   }));
   return [
-    {
+    ...requirements.map(({ rule }) => ({
       name: 'the function reads the results of its rule',
-      usual: remembered,
+      usual: attempt('config:GetComplianceDetailsByConfigRule', rule.arn),
       refused: {
         'in another Region': { resource: arn('config', 'config-rule/config-rule-another', 'sa-east-1') },
         'of something else than a rule': { resource: arn('config', 'conformance-pack/another/pack') },
       },
-    },
+    })),
     ...logs,
     ...failures,
   ];
 }
 
-function asksTheJudge({ sandbox: { place }, automationRole, rule }: Stage): Probe {
+function asksTheJudge({ sandbox: { place } }: Stage, { automationRole, rule }: RehearsedRequirement): Probe {
   return {
     name: 'the document asks the judge',
     usual: {

@@ -13,7 +13,7 @@ interface AccessScenario {
 /** Everything that the loop does, each on what the one before left. */
 const ACCESS_SCENARIOS: readonly AccessScenario[] = [
   { name: 'a VPC is created, judged and given a flow log', play: newVpc },
-  { name: 'records are delivered to the bucket', play: delivery },
+  { name: 'records are delivered', play: delivery },
   { name: 'an event that cannot be handled is kept', play: failureQueue },
   { name: 'a flow log is deleted, and its VPC is found by history', play: deletedFlowLog },
   { name: 'a sweep compares with the results that it remembers', play: sweep },
@@ -32,32 +32,37 @@ export async function firstFailure(stage: Stage): Promise<string | undefined> {
 async function newVpc(stage: Stage, vpcId: string): Promise<readonly string[]> {
   const told = listen(stage);
   await stage.createSubnet(vpcId);
-  const verdict = await verdictOf(stage, vpcId, 'NON_COMPLIANT');
+  const others = await verdictsOtherThan('NON_COMPLIANT', stage, vpcId);
   // What the rule cannot do shows at once: nobody need wait for the remediation.
-  if (told().length > 0 || !verdict.startsWith('NON_COMPLIANT')) return [...told(), verdict];
+  if (told().length > 0 || others.length > 0) return [...told(), ...others];
   return await remediated(stage, vpcId);
 }
 
-/** Soon after a change, or with the next schedule where the rule does not listen to the change. */
-async function verdictOf(stage: Stage, vpcId: string, expected: string): Promise<string> {
+/** Soon after a change, or with the next schedule where a rule does not listen to the change. */
+async function verdictsOtherThan(expected: string, stage: Stage, vpcId: string): Promise<readonly string[]> {
+  const others = async (): Promise<readonly string[]> => {
+    const verdicts = await Promise.all(stage.requirements.map((each) => stage.verdict(each, vpcId)));
+    return verdicts.filter((verdict) => !verdict.startsWith(expected));
+  };
   await stage.advance(MINUTE + 10);
-  const soon = await stage.verdict(vpcId);
-  if (soon.startsWith(expected)) return soon;
-  await stage.advance(stage.rule.frequencySeconds ?? 0);
-  return await stage.verdict(vpcId);
+  if ((await others()).length === 0) return [];
+  await stage.advance(stage.longestSchedule ?? 0);
+  return await others();
 }
 
-/** Once the remediation has had its time, the VPC has one flow log and is compliant. */
+/** Once remediation has had its time, the VPC has one flow log for each requirement and is compliant. */
 async function remediated(stage: Stage, vpcId: string): Promise<readonly string[]> {
   const told = listen(stage);
-  if (!stage.remediation.automatic) await stage.startRemediation(vpcId);
+  const { requirements } = stage;
+  for (const requirement of requirements)
+    if (!requirement.remediation.automatic) await stage.startRemediation(requirement, vpcId);
   await stage.advance(15 * MINUTE);
-  const flowLogs = await stage.flowLogsOf(vpcId);
-  const verdict = flowLogs.length === 0 ? 'no flow log' : await verdictOf(stage, vpcId, 'COMPLIANT');
+  const { length: made } = await stage.flowLogsOf(vpcId);
+  const others = made === 0 ? ['no flow log'] : await verdictsOtherThan('COMPLIANT', stage, vpcId);
   return [
     ...told(),
-    ...(flowLogs.length <= 1 ? [] : [`${flowLogs.length} flow logs, and not one`]),
-    ...(verdict.startsWith('COMPLIANT') ? [] : [verdict]),
+    ...(made <= requirements.length ? [] : [`${made} flow logs for ${requirements.length} requirements`]),
+    ...others,
   ];
 }
 
@@ -77,7 +82,7 @@ async function failureQueue(stage: Stage): Promise<readonly string[]> {
   const told = listen(stage, /lost:|may not invoke/);
   invokeAsynchronously(world, home, {
     service: 'config.amazonaws.com',
-    functionArn: stage.rule.functionArn,
+    functionArn: stage.functionArn,
     event: {},
   });
   await stage.advance(10 * MINUTE);
@@ -87,14 +92,14 @@ async function failureQueue(stage: Stage): Promise<readonly string[]> {
 async function deletedFlowLog(stage: Stage, vpcId: string): Promise<readonly string[]> {
   const told = listen(stage);
   await stage.deleteFlowLogs(await stage.flowLogsOf(vpcId));
-  const verdict = await verdictOf(stage, vpcId, 'NON_COMPLIANT');
-  if (told().length > 0 || !verdict.startsWith('NON_COMPLIANT')) return [...told(), verdict];
+  const others = await verdictsOtherThan('NON_COMPLIANT', stage, vpcId);
+  if (told().length > 0 || others.length > 0) return [...told(), ...others];
   return await remediated(stage, vpcId);
 }
 
 async function sweep(stage: Stage): Promise<readonly string[]> {
   const told = listen(stage);
-  await stage.advance(stage.rule.frequencySeconds ?? DAY);
+  await stage.advance(stage.longestSchedule ?? DAY);
   return told();
 }
 

@@ -11,14 +11,14 @@ import { SSMClient, StartAutomationExecutionCommand } from '@aws-sdk/client-ssm'
 import { InvalidDocument } from '../automation/document';
 import { AssemblyError, type AssemblyStack } from '../cloudformation/assembly';
 import type { DeployedStack } from '../cloudformation/deployment';
-import type { ConfigRule, RemediationConfiguration } from '../config/state';
 import { PolicyError } from '../iam/policy-error';
 import { Sandbox } from '../sandbox';
-import { pasteDeliveryStatements } from '../scenarios/central-bucket';
+import { deployToExisting } from '../scenarios/existing-destinations';
 import { ScenarioError } from '../scenarios/only-rule';
 import type { CallRecord, TraceEvent } from '../trace';
-import type { Bucket, Role } from '../world';
+import type { Role } from '../world';
 import { readableNames } from './readable-names';
+import { RehearsedRequirement } from './rehearsed-requirement';
 import type { NamedRole } from './report';
 import { readableName } from './template-json';
 
@@ -58,9 +58,7 @@ export class Stage {
   static async open(stack: AssemblyStack): Promise<Stage> {
     const sandbox = await Sandbox.start({ start: START });
     try {
-      const deployed = sandbox.deploy(stack);
-      await pasteDeliveryStatements(sandbox, deployed);
-      return new Stage(sandbox, stack, deployed);
+      return new Stage(sandbox, stack, await deployToExisting(sandbox, stack));
     } catch (error) {
       await sandbox.close();
       if (!REFUSALS.some((type) => error instanceof type)) throw error;
@@ -77,22 +75,44 @@ export class Stage {
     return this.sandbox.world.trace.events;
   }
 
-  /** The stack's rule; the scenarios are about one requirement. */
-  get rule(): ConfigRule {
-    return only([...this.sandbox.home.config.rules.values()], 'rule');
+  /** In the order of the template. */
+  get requirements(): readonly RehearsedRequirement[] {
+    const rules = [...this.sandbox.home.config.rules.values()];
+    if (rules.length === 0) throw new ScenarioError('the scenarios need a rule: the stack has none');
+    return rules.map((rule) => new RehearsedRequirement(this.sandbox, this.stack, rule));
   }
 
-  get remediation(): RemediationConfiguration {
-    return only(
-      [this.rule.remediation].filter((each) => each !== undefined),
-      'remediation',
-    );
+  /** One function serves all of them. */
+  get functionArn(): string {
+    return only([...this.sandbox.home.functions.values()], 'function').arn;
   }
 
-  /** Every role of the stack, by the name that the template gives it. */
+  /** Seconds after which every rule has swept. */
+  get longestSchedule(): number | undefined {
+    const seconds = this.requirements.flatMap(({ rule }) => rule.frequencySeconds ?? []);
+    return seconds.length > 0 ? Math.max(...seconds) : undefined;
+  }
+
+  /** Every role of the stack by the name that the template gives it, and those whose policies it puts out. */
   get roles(): readonly NamedRole[] {
     const ids = this.logicalIdsOf('AWS::IAM::Role');
-    return ids.map((id) => [readableName(id), this.role(this.deployed.resources.get(id)?.attributes['Arn'])]);
+    const made = ids.map((id): NamedRole => {
+      const arn = this.deployed.resources.get(id)?.attributes['Arn'];
+      return [readableName(id), only([this.sandbox.world.role(arn ?? '')].filter(isThere), 'role')];
+    });
+    const arns = new Set(made.map(([, { arn }]) => arn));
+    const named = this.deliveryRoles
+      .filter(({ arn }) => !arns.has(arn))
+      .map((role): NamedRole => [role.name, role]);
+    return [...made, ...named];
+  }
+
+  /** By which flow logs are written to log groups, each once. */
+  get deliveryRoles(): readonly Role[] {
+    const roles = this.requirements.flatMap(({ delivery }) =>
+      delivery.kind === 'log group' ? [[delivery.role.arn, delivery.role] as const] : [],
+    );
+    return [...new Map(roles).values()];
   }
 
   get readable(): (text: string) => string {
@@ -100,49 +120,8 @@ export class Stage {
   }
 
   get executionRole(): Role {
-    return this.role(only([...this.sandbox.home.functions.values()], 'function').roleArn);
-  }
-
-  get automationRole(): Role {
-    const parameter = this.remediation.parameters['AutomationAssumeRole'];
-    return this.role(parameter?.kind === 'static' ? parameter.values[0] : undefined);
-  }
-
-  /** Where the remediation delivers to. */
-  get bucket(): Bucket {
-    const { world, place } = this.sandbox;
-    const bucket = world.bucket(`arn:${place.partition}:s3:::${this.destination.split('/')[0]}`);
-    return only(
-      [bucket].filter((each) => each !== undefined),
-      'bucket',
-    );
-  }
-
-  /** Whether the bucket is the stack's own, and not somebody's who pastes what the stack puts out. */
-  get madeTheBucket(): boolean {
-    return this.logicalIdsOf('AWS::S3::Bucket').length > 0;
-  }
-
-  /** The call by which the document creates a flow log: references are not resolved yet. */
-  get creation(): Readonly<Record<string, unknown>> {
-    const document = this.sandbox.home.documents.get(this.remediation.documentName);
-    const step = document?.content.steps.find(({ inputs }) => inputs['Api'] === 'CreateFlowLogs');
-    const { Service, Api, ...input } = only(
-      [step].filter((each) => each !== undefined),
-      'creation',
-    ).inputs;
-    return input;
-  }
-
-  private get destination(): string {
-    return String(this.creation['LogDestination']).replace(/^arn:[^:]+:s3:::/, '');
-  }
-
-  private role(arn: string | undefined): Role {
-    return only(
-      [this.sandbox.world.role(arn ?? '')].filter((each) => each !== undefined),
-      'role',
-    );
+    const { roleArn } = only([...this.sandbox.home.functions.values()], 'function');
+    return only([this.sandbox.world.role(roleArn)].filter(isThere), 'role');
   }
 
   private logicalIdsOf(type: string): readonly string[] {
@@ -154,8 +133,13 @@ export class Stage {
     return this.sandbox.advance(seconds);
   }
 
+  /** In the scope of every requirement. */
   async createVpc(): Promise<string> {
-    const { Vpc } = await this.ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+    const tags = Object.assign({}, ...this.requirements.map(({ scopeTags }) => scopeTags));
+    const Tags = Object.entries<string>(tags).map(([Key, Value]) => ({ Key, Value }));
+    const TagSpecifications = Tags.length > 0 ? [{ ResourceType: 'vpc' as const, Tags }] : undefined;
+    const create = new CreateVpcCommand({ CidrBlock: '10.0.0.0/16', TagSpecifications });
+    const { Vpc } = await this.ec2.send(create);
     return Vpc?.VpcId ?? '';
   }
 
@@ -175,19 +159,22 @@ export class Stage {
   }
 
   /** Starts the document, as an operator does where nothing starts it by itself. */
-  async startRemediation(vpcId: string): Promise<void> {
+  async startRemediation(
+    { remediation, automationRole }: RehearsedRequirement,
+    vpcId: string,
+  ): Promise<void> {
     await this.ssm.send(
       new StartAutomationExecutionCommand({
-        DocumentName: this.remediation.documentName,
-        Parameters: { VpcId: [vpcId], AutomationAssumeRole: [this.automationRole.arn] },
+        DocumentName: remediation.documentName,
+        Parameters: { VpcId: [vpcId], AutomationAssumeRole: [automationRole.arn] },
       }),
     );
   }
 
   /** The verdict about a VPC, as an operator reads it. */
-  async verdict(vpcId: string): Promise<string> {
+  async verdict({ rule }: RehearsedRequirement, vpcId: string): Promise<string> {
     const { EvaluationResults = [] } = await this.config.send(
-      new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: this.rule.name, Limit: 100 }),
+      new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: rule.name, Limit: 100 }),
     );
     const result = EvaluationResults.find(
       (each) => each.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId === vpcId,
@@ -195,6 +182,8 @@ export class Stage {
     return result ? `${result.ComplianceType}: ${result.Annotation}` : 'not judged';
   }
 }
+
+const isThere = <T>(each: T | undefined): each is T => each !== undefined;
 
 function only<T>(found: readonly T[], what: string): T {
   const [first, ...others] = found;

@@ -42,9 +42,9 @@ export function readableValue(value: unknown): string {
   return JSON.stringify(value);
 }
 
-const PASTED = /DeliveryStatements/;
+const PASTED = /DeliveryStatements|DeliveryRole(Trust|Policy)/;
 
-/** Statements that the owner of a bucket pastes into its policy, by the output that holds them. */
+/** Statements that the owner of a bucket or a role pastes into its policy, by the output that holds them. */
 export function pastedStatements(template: Template): ReadonlyMap<string, readonly TemplateStatement[]> {
   const outputs = Object.entries(template.Outputs ?? {}).filter(([name]) => PASTED.test(name));
   return new Map(outputs.map(([name, { Value }]) => [name, JSON.parse(substitution(Value))]));

@@ -144,13 +144,21 @@ const documentPlace = (
 const pastedPlaces = (template: Template): readonly PolicyPlace[] =>
   [...pastedStatements(template)].map(([output, statements]) => ({
     name: `pasted from ${readableName(output)}`,
-    kind: 'resource',
+    kind: pastedKind(output),
     statements,
     write: (left) => ({
       ...template,
-      Outputs: { ...template.Outputs, [output]: { Value: { 'Fn::Sub': JSON.stringify(left) } } },
+      Outputs: {
+        ...template.Outputs,
+        [output]: { ...template.Outputs?.[output], Value: { 'Fn::Sub': JSON.stringify(left) } },
+      },
     }),
   }));
+
+function pastedKind(output: string): PolicyKind {
+  if (output.includes('DeliveryRoleTrust')) return 'trust';
+  return output.includes('DeliveryRolePolicy') ? 'identity' : 'resource';
+}
 
 /** Members of a permission that say which function and what; each of the others narrows who. */
 const PERMISSION_CORE = ['FunctionName', 'Action', 'Principal'];

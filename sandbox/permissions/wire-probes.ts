@@ -1,3 +1,5 @@
+import type { Sandbox } from '../sandbox';
+import type { RehearsedRequirement } from './rehearsed-requirement';
 import type { Stage } from './stage';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -17,6 +19,10 @@ interface Ids {
   readonly vpcId: string;
   readonly subnetId: string;
 }
+
+/** Each requirement has its own execution: one id of two would be one client token of two requests. */
+const executionId = (index: number): string =>
+  `73c8eef8-f4ee-4a05-820c-e354f${String(index).padStart(7, '0')}`;
 
 const tag = (Key: string, Value: string) => ({ Key, Value });
 
@@ -63,24 +69,36 @@ const WIRE_PROBES: readonly WireProbe[] = [
   { name: 'the end of the VPC', call: (_, { vpcId }) => ({ api: 'DeleteVpc', input: { VpcId: vpcId } }) },
 ];
 
-/** By calls over the wire, in a session of the automation role: EC2 refuses them all, and takes the document's own. */
+/** By calls over the wire, in a session of each automation role: EC2 refuses them all, and takes the document's own. */
 export async function wireProbesFailing(stage: Stage): Promise<readonly string[]> {
   const vpcId = await stage.createVpc();
   const ids = { vpcId, subnetId: await stage.createSubnet(vpcId) };
-  const input = resolved(stage.creation, vpcId) as Input;
+  const signs: string[] = [];
+  for (const [index, requirement] of stage.requirements.entries())
+    signs.push(...(await failing(stage, requirement, { ...ids, executionId: executionId(index) })));
+  return signs;
+}
+
+async function failing(
+  { sandbox }: Stage,
+  requirement: RehearsedRequirement,
+  ids: Ids & { readonly executionId: string },
+): Promise<readonly string[]> {
+  const input = resolved(requirement.creation, ids) as Input;
   const signs: string[] = [];
   for (const { name, call } of WIRE_PROBES) {
     const tried = call(input, ids);
-    const answer = await asAutomation(stage, tried);
+    const answer = await asAutomation(sandbox, requirement, tried);
     if (answer !== 'UnauthorizedOperation') signs.push(`${name}: ec2:${tried.api} was ${answer}`);
   }
-  const own = await asAutomation(stage, { api: 'CreateFlowLogs', input });
+  const own = await asAutomation(sandbox, requirement, { api: 'CreateFlowLogs', input });
   return own === 'done' ? signs : [...signs, `the document's own call: ec2:CreateFlowLogs was ${own}`];
 }
 
 /** `done`, `unsuccessful` or the code of the error. */
 async function asAutomation(
-  { automationRole, sandbox: { world, place } }: Stage,
+  { world, place }: Sandbox,
+  { automationRole }: RehearsedRequirement,
   { api, input }: WireCall,
 ): Promise<string> {
   const caller = { kind: 'role', roleArn: automationRole.arn, accountId: place.accountId } as const;
@@ -92,12 +110,12 @@ async function asAutomation(
 }
 
 /** The call as an execution makes it: each reference is to the VPC or to the execution's id. */
-function resolved(value: unknown, vpcId: string): unknown {
+function resolved(value: unknown, ids: Pick<Ids, 'vpcId'> & { readonly executionId: string }): unknown {
   if (typeof value === 'string')
     return value.replace(/\{\{\s*([^{}]+?)\s*\}\}/g, (_, name: string) =>
-      name === 'automation:EXECUTION_ID' ? '73c8eef8-f4ee-4a05-820c-e354f0000000' : vpcId,
+      name === 'automation:EXECUTION_ID' ? ids.executionId : ids.vpcId,
     );
-  if (Array.isArray(value)) return value.map((item) => resolved(item, vpcId));
+  if (Array.isArray(value)) return value.map((item) => resolved(item, ids));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, vpcId)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolved(item, ids)]));
 }

@@ -1,4 +1,4 @@
-import { type AssemblyStack, readAssembly } from '../cloudformation/assembly';
+import type { AssemblyStack, TemplateResource } from '../cloudformation/assembly';
 
 /** The assembly holds something that the scenario is not about. */
 export class ScenarioError extends Error {
@@ -8,25 +8,33 @@ export class ScenarioError extends Error {
   }
 }
 
-/** What the scenario asks of the assembly before anything is made: one rule, and which tag exempts. */
-export const onlyRule = (assemblyFolder: string): { readonly exemptTagKey: string | undefined } =>
-  ruleIn(readAssembly(assemblyFolder), assemblyFolder);
-
-export const exemptTagKeyOf = (stack: AssemblyStack): string | undefined =>
-  ruleIn([stack], stack.stackName).exemptTagKey;
-
-function ruleIn(
-  stacks: readonly AssemblyStack[],
-  where: string,
-): { readonly exemptTagKey: string | undefined } {
-  const rules = stacks
-    .flatMap(({ template }) => Object.values(template.Resources))
-    .filter(({ Type }) => Type === 'AWS::Config::ConfigRule');
+/**
+ * What the scenario asks of the stack before anything is made: one rule, and which tag exempts.
+ *
+ * @throws ScenarioError for any other number of rules
+ */
+export function exemptTagKeyOf(stack: AssemblyStack): string | undefined {
+  const rules = rulesIn(stack);
   const [rule, ...others] = rules;
   if (!rule || others.length > 0)
-    throw new ScenarioError(`the scenario is about one requirement: ${where} holds ${rules.length} rules`);
-  const given = rule.Properties?.['InputParameters'] ?? {};
+    throw new ScenarioError(
+      `the scenario is about one requirement: ${stack.stackName} holds ${rules.length} rules`,
+    );
+  return exemptTagKeyIn(rule);
+}
+
+/** The tag that exempts from any of the rules. */
+export const anyExemptTagKey = (stack: AssemblyStack): string | undefined =>
+  rulesIn(stack)
+    .map(exemptTagKeyIn)
+    .find((key) => key !== undefined);
+
+const rulesIn = ({ template }: AssemblyStack): readonly TemplateResource[] =>
+  Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Config::ConfigRule');
+
+function exemptTagKeyIn({ Properties = {} }: TemplateResource): string | undefined {
+  const given = Properties['InputParameters'] ?? {};
   const parameters: unknown = typeof given === 'string' ? JSON.parse(given) : given;
   const isMap = typeof parameters === 'object' && parameters !== null && 'exemptTagKey' in parameters;
-  return { exemptTagKey: isMap ? String(parameters.exemptTagKey) : undefined };
+  return isMap ? String(parameters.exemptTagKey) : undefined;
 }

@@ -1,6 +1,7 @@
+import { onlyStack } from '../only-stack';
 import { Sandbox, type SandboxOptions } from '../sandbox';
-import { pasteDeliveryStatements } from './central-bucket';
-import { onlyRule } from './only-rule';
+import { deployToExisting } from './existing-destinations';
+import { exemptTagKeyOf } from './only-rule';
 import { playSecondPass, type SecondPass } from './second-pass';
 import { addNewVpc, buildEstate, type ScenarioVpc } from './ten-vpcs';
 
@@ -56,12 +57,12 @@ export async function playTenVpcs(
 }
 
 async function playIn(sandbox: Sandbox, assemblyFolder: string, remediated: boolean): Promise<Played> {
-  const { exemptTagKey } = onlyRule(assemblyFolder);
-  const estate = await buildEstate(sandbox, exemptTagKey);
+  const stack = onlyStack(assemblyFolder);
+  const estate = await buildEstate(sandbox, exemptTagKeyOf(stack));
   // The account's own flow logs have been recorded, and found failing, before anyone looks.
   await sandbox.advance(sandbox.world.delays.firstDelivery + sandbox.world.delays.recording + MINUTE);
   const existing = new Set(sandbox.home.flowLogs.keys());
-  await pasteDeliveryStatements(sandbox, sandbox.deployAssembly(assemblyFolder));
+  await deployToExisting(sandbox, stack);
   await sandbox.advance(FIRST_JUDGEMENT + NEW_VPC_AFTER);
   const told = [...estate, await addNewVpc(sandbox)];
   const scenario = remediated ? told : told.map(withoutRemediation);

@@ -68,5 +68,5 @@ async function startDocument(sandbox: Sandbox, vpcs: readonly ScenarioVpc[]): Pr
 
 /** EC2, CloudWatch Logs' deliveries and S3; what the rule reports to Config and writes to its own log is not a change. */
 const changesSomething = (action: string): boolean =>
-  /^(ec2|s3|logs):(Create|Delete|Modify|Put|Associate|Tag)/.test(action) &&
+  /^(ec2|s3|logs|firehose|iam|kms):(Create|Delete|Modify|Put|Associate|Tag|Untag)/.test(action) &&
   !['logs:CreateLogStream', 'logs:PutLogEvents', 's3:PutObject'].includes(action);

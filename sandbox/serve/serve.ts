@@ -1,6 +1,7 @@
+import { onlyStack } from '../only-stack';
 import { Sandbox, type SandboxOptions } from '../sandbox';
-import { pasteDeliveryStatements } from '../scenarios/central-bucket';
-import { onlyRule } from '../scenarios/only-rule';
+import { deployToExisting } from '../scenarios/existing-destinations';
+import { anyExemptTagKey } from '../scenarios/only-rule';
 import { buildEstate } from '../scenarios/ten-vpcs';
 import { keepTime } from './clock';
 import { greeting } from './greeting';
@@ -101,10 +102,11 @@ const PORT_PROBLEMS: Readonly<Record<string, string>> = {
 
 async function furnish(sandbox: Sandbox, assembly: string, withEstate: boolean): Promise<void> {
   const { delays } = sandbox.world;
+  const stack = onlyStack(assembly);
   if (withEstate) {
-    await buildEstate(sandbox, onlyRule(assembly).exemptTagKey);
+    await buildEstate(sandbox, anyExemptTagKey(stack));
     // The estate's own flow logs have been recorded, and found failing, before the stack comes.
     await sandbox.advance(delays.firstDelivery + delays.recording + 60);
   }
-  await pasteDeliveryStatements(sandbox, sandbox.deployAssembly(assembly));
+  await deployToExisting(sandbox, stack);
 }

@@ -44,6 +44,8 @@ export async function startEndpoint(
   const server = createServer((request, response) => {
     serve(request, response, answerTo).catch(onFailure);
   });
+  // While virtual time passes, clients are idle for long in real time: none may find its connection closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

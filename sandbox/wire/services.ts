@@ -1,14 +1,26 @@
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as configService from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 
 /** The services that are modelled, by their SigV4 signing names. */
-export type ServiceName = 'config' | 'ec2' | 'iam' | 'lambda' | 'logs' | 's3' | 'ssm' | 'sts';
+export type ServiceName =
+  | 'config'
+  | 'ec2'
+  | 'firehose'
+  | 'iam'
+  | 'kms'
+  | 'lambda'
+  | 'logs'
+  | 's3'
+  | 'ssm'
+  | 'sts';
 
 /** What an SDK client exports of each operation: its name and the schemas of its input and output. */
 export type OperationSchema = typeof ec2.CreateFlowLogs$;
@@ -37,7 +49,12 @@ const services: Readonly<Record<ServiceName, Service>> = {
     operations: operationsOf(configService),
   },
   ec2: { protocol: { kind: 'ec2Query' }, operations: operationsOf(ec2) },
+  firehose: {
+    protocol: { kind: 'awsJson1_1', target: 'Firehose_20150804' },
+    operations: operationsOf(firehose),
+  },
   iam: { protocol: awsQuery('iam', '2010-05-08'), operations: operationsOf(iam) },
+  kms: { protocol: { kind: 'awsJson1_1', target: 'TrentService' }, operations: operationsOf(kms) },
   lambda: { protocol: { kind: 'restJson1' }, operations: operationsOf(lambda) },
   logs: { protocol: { kind: 'awsJson1_1', target: 'Logs_20140328' }, operations: operationsOf(logs) },
   s3: { protocol: { kind: 'restXml' }, operations: operationsOf(s3) },
@@ -48,7 +65,9 @@ const services: Readonly<Record<ServiceName, Service>> = {
 export const serviceNames: readonly ServiceName[] = [
   'config',
   'ec2',
+  'firehose',
   'iam',
+  'kms',
   'lambda',
   'logs',
   's3',

@@ -5,7 +5,9 @@ import type { ServiceName } from './services';
 const CODES: Readonly<Record<ServiceName, string>> = {
   config: 'ValidationException',
   ec2: 'InvalidParameterValue',
+  firehose: 'ValidationException',
   iam: 'ValidationError',
+  kms: 'ValidationException',
   lambda: 'ValidationException',
   logs: 'InvalidParameterException',
   s3: 'InvalidArgument',

@@ -1,5 +1,7 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { FirehoseClient } from '@aws-sdk/client-firehose';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { KMSClient } from '@aws-sdk/client-kms';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
@@ -13,7 +15,9 @@ type Settings = ReturnType<Sandbox['administrator']>;
 
 /** The clients of one caller. */
 export class Clients {
+  readonly firehose: FirehoseClient;
   readonly iam: IAMClient;
+  readonly kms: KMSClient;
   readonly lambda: LambdaClient;
   readonly logs: CloudWatchLogsClient;
   readonly s3: S3Client;
@@ -21,7 +25,9 @@ export class Clients {
 
   constructor(administrator: Settings, own: Partial<Settings> = {}) {
     const settings = { ...administrator, ...own, maxAttempts: 1 };
+    this.firehose = new FirehoseClient(settings);
     this.iam = new IAMClient(settings);
+    this.kms = new KMSClient(settings);
     this.lambda = new LambdaClient(settings);
     this.logs = new CloudWatchLogsClient(settings);
     this.s3 = new S3Client({ ...settings, forcePathStyle: true });
@@ -30,7 +36,8 @@ export class Clients {
   }
 
   destroy(): void {
-    for (const client of [this.iam, this.lambda, this.logs, this.s3, this.sts]) client.destroy();
+    const { firehose, iam, kms, lambda, logs, s3, sts } = this;
+    for (const client of [firehose, iam, kms, lambda, logs, s3, sts]) client.destroy();
   }
 }
 

@@ -3,7 +3,15 @@ import { namesPermission, type PlayedMutation, playMutations } from '../../sandb
 import { firstSign } from '../../sandbox/permissions/rehearsal';
 import { MUTATION_KINDS } from '../../sandbox/permissions/statement-mutations';
 import { type TemplateMutation, templateMutations } from '../../sandbox/permissions/template-mutations';
-import { ASSEMBLY, EXISTING_BUCKET_ASSEMBLY, SUBNETS_ASSEMBLY } from '../assembly';
+import {
+  ASSEMBLY,
+  EXISTING_BUCKET_ASSEMBLY,
+  EXISTING_LOG_GROUP_ASSEMBLY,
+  LOG_GROUP_ASSEMBLY,
+  MIXED_ASSEMBLY,
+  STREAM_ASSEMBLY,
+  SUBNETS_ASSEMBLY,
+} from '../assembly';
 import { changedStack } from './rehearsal';
 
 const stack = changedStack(undefined, ASSEMBLY);
@@ -18,9 +26,20 @@ function ownMutations(assembly: string): readonly (readonly [AssemblyStack, Temp
     .map((mutation) => [other, mutation] as const);
 }
 
+/** Of each role, what it is granted first: all the lines are those of one requirement, which are played above. */
+function firstActions(assembly: string): ReturnType<typeof ownMutations> {
+  const actions = ownMutations(assembly).filter(([, { kind }]) => kind === 'action');
+  return [...new Map(actions.map((each) => [each[1].name.split(',')[0], each] as const).reverse()).values()];
+}
+
+const OTHERS = [
+  ...[EXISTING_BUCKET_ASSEMBLY, LOG_GROUP_ASSEMBLY, EXISTING_LOG_GROUP_ASSEMBLY, STREAM_ASSEMBLY],
+  SUBNETS_ASSEMBLY,
+];
 const all = [
   ...mutations.map((mutation) => [stack, mutation] as const),
-  ...[EXISTING_BUCKET_ASSEMBLY, SUBNETS_ASSEMBLY].flatMap(ownMutations),
+  ...OTHERS.flatMap(ownMutations),
+  ...firstActions(MIXED_ASSEMBLY),
 ];
 
 const played = new Map<TemplateMutation, Promise<PlayedMutation | undefined>>();

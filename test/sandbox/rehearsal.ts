@@ -29,6 +29,7 @@ import {
 import { type AssemblyStack, readAssembly } from '../../sandbox/cloudformation/assembly';
 import type { DeployedStack } from '../../sandbox/cloudformation/deployment';
 import { Sandbox, type SandboxOptions } from '../../sandbox/sandbox';
+import { deployToExisting } from '../../sandbox/scenarios/existing-destinations';
 import { ASSEMBLY } from '../assembly';
 
 const START = new Date('2027-01-04T08:00:00Z');
@@ -77,7 +78,7 @@ afterEach(async () => {
 /** A sandbox in which the assembly, with the change made to it, is deployed. It is closed after the test. */
 export async function rehearse({ change, assembly, ...options }: RehearsalOptions = {}): Promise<Rehearsal> {
   const rehearsal = await openSandbox(options);
-  rehearsal.deploy(change, assembly);
+  await rehearsal.deployToExisting(change, assembly);
   return rehearsal;
 }
 
@@ -116,7 +117,17 @@ export class Rehearsal {
 
   deploy(change?: Change, assembly?: string): void {
     const stack = changedStack(change, assembly);
-    this.stack = this.sandbox.deploy(stack);
+    this.take(stack, this.sandbox.deploy(stack));
+  }
+
+  /** Into an account that has what the stack names, whose owners paste what it puts out. */
+  async deployToExisting(change?: Change, assembly?: string): Promise<void> {
+    const stack = changedStack(change, assembly);
+    this.take(stack, await deployToExisting(this.sandbox, stack));
+  }
+
+  private take(stack: AssemblyStack, deployed: DeployedStack): void {
+    this.stack = deployed;
     this.types = new Map(Object.entries(stack.template.Resources).map(([id, { Type }]) => [id, Type]));
   }
 

@@ -52,7 +52,7 @@ describe('CreateFlowLogs', () => {
     ['a VPC as a subnet', { ResourceType: 'Subnet' }, 'InvalidSubnetID.Malformed'],
     ['a VPC as an interface', { ResourceType: 'NetworkInterface' }, 'InvalidNetworkInterfaceId.Malformed'],
     ['a transit gateway', { ResourceType: 'TransitGateway' }, 'NotModelled'],
-    ['a stream', { LogDestinationType: 'kinesis-data-firehose' }, 'NotModelled'],
+    ['a bucket as a stream', { LogDestinationType: 'kinesis-data-firehose' }, 'InvalidParameter'],
     [
       'tag fields',
       { TagFieldSpecifications: [{ ResourceType: 'instance', TagKeys: ['a'] }] } as never,

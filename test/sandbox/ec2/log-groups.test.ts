@@ -4,13 +4,18 @@ import {
   CreateVpcCommand,
   DescribeFlowLogsCommand,
 } from '@aws-sdk/client-ec2';
+import type { Assumptions } from '../../../sandbox/assumptions';
 import { parsePolicyDocument } from '../../../sandbox/iam/policy-document';
 import { LogGroup } from '../../../sandbox/logs/log-group';
 import { openEndpoint } from '../endpoint';
 
 const ROLE = 'arn:aws:iam::111122223333:role/delivery';
 const GROUP = 'arn:aws:logs:eu-central-1:111122223333:log-group:vpcs';
-const WRITE = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const WRITE = [
+  ...['logs:CreateLogStream', 'logs:PutLogEvents'],
+  ...['logs:DescribeLogGroups', 'logs:DescribeLogStreams'],
+];
+const LISTS_GROUPS = /DescribeLogGroups/;
 const SOURCE = {
   StringEquals: { 'aws:SourceAccount': '111122223333' },
   ArnLike: { 'aws:SourceArn': 'arn:aws:ec2:eu-central-1:111122223333:vpc-flow-log/*' },
@@ -22,13 +27,14 @@ interface Delivery {
   readonly actions?: readonly string[];
   readonly resource?: string;
   readonly hasGroup?: boolean;
+  readonly assumptions?: Partial<Assumptions>;
 }
 
 /** A VPC, a log group and a role that may write to it, unless something else is said. */
 async function estate(delivery: Delivery = {}) {
   const { service = 'vpc-flow-logs.amazonaws.com', condition = SOURCE, actions = WRITE } = delivery;
-  const { resource = `${GROUP}:*`, hasGroup = true } = delivery;
-  const { ec2, sandbox } = await openEndpoint();
+  const { resource = `${GROUP}:*`, hasGroup = true, assumptions = {} } = delivery;
+  const { ec2, sandbox } = await openEndpoint({ assumptions });
   const { world, home } = sandbox;
   const trust = {
     Effect: 'Allow',
@@ -36,8 +42,13 @@ async function estate(delivery: Delivery = {}) {
     Action: 'sts:AssumeRole',
     Condition: condition,
   };
-  const writing = { Effect: 'Allow', Action: [...actions], Resource: resource };
-  const policies = new Map([['Write', parsePolicyDocument({ Statement: writing }, 'Write')]]);
+  const writing = { Effect: 'Allow', Action: actions.filter((action) => !LISTS_GROUPS.test(action)) };
+  const listing = { Effect: 'Allow', Action: actions.filter((action) => LISTS_GROUPS.test(action)) };
+  const Statement = [
+    { ...writing, Resource: resource },
+    { ...listing, Resource: '*' },
+  ].filter(({ Action }) => Action.length > 0);
+  const policies = new Map([['Write', parsePolicyDocument({ Statement }, 'Write')]]);
   const role = {
     arn: ROLE,
     name: 'delivery',
@@ -109,6 +120,12 @@ describe('a flow log to CloudWatch Logs', () => {
     ['a destination', { LogGroupName: undefined }, 'InvalidParameter'],
     ['one destination only', { LogDestination: GROUP }, 'InvalidParameter'],
     [
+      'a group of its own Region',
+      { LogGroupName: undefined, LogDestination: GROUP.replace('eu-central-1', 'eu-west-1') },
+      'InvalidParameter',
+    ],
+    ['an ARN without a star', { LogGroupName: undefined, LogDestination: `${GROUP}:*` }, 'InvalidParameter'],
+    [
       'the ARN of a group',
       { LogGroupName: undefined, LogDestination: 'arn:aws:s3:::logs' },
       'InvalidParameter',
@@ -135,30 +152,79 @@ describe('a flow log to CloudWatch Logs', () => {
     });
   });
 
-  test.each<[string, Delivery]>([
-    ['may make no streams', { actions: ['logs:PutLogEvents'] }],
-    ['may write no events', { actions: ['logs:CreateLogStream'] }],
+  const others = (action: string) => ({ actions: WRITE.filter((each) => each !== action) });
+
+  describe.each<[string, Delivery]>([
+    ['may make no streams', others('logs:CreateLogStream')],
+    ['may write no events', others('logs:PutLogEvents')],
+    ['may not list groups', others('logs:DescribeLogGroups')],
+    ['may not list streams', others('logs:DescribeLogStreams')],
     ['may write to another group', { resource: GROUP.replace('vpcs', 'others:*') }],
     ['may not make the group, which is missing', { hasGroup: false }],
-  ])('is unsuccessful with a role that %s', async (_, delivery) => {
-    const { create, vpcId } = await estate(delivery);
-    const { FlowLogIds = [], Unsuccessful } = await create();
-    expect(FlowLogIds).toEqual([]);
-    expect(Unsuccessful).toEqual([
-      {
-        ResourceId: vpcId,
-        Error: {
-          Code: '400',
-          Message: 'Access Denied for LogDestination: vpcs. Please check LogDestination permission',
+  ])('with a role that %s', (_, delivery) => {
+    test('is created, and fails to deliver', async () => {
+      const { create, listed } = await estate(delivery);
+      expect((await create()).Unsuccessful).toEqual([]);
+      expect((await listed())[0]).toMatchObject({
+        DeliverLogsStatus: 'FAILED',
+        DeliverLogsErrorMessage: 'Access error',
+      });
+    });
+
+    test('is unsuccessful where creation tries the role', async () => {
+      const { create, vpcId } = await estate({
+        ...delivery,
+        assumptions: { creationTriesDeliveryRole: true },
+      });
+      const { FlowLogIds = [], Unsuccessful } = await create();
+      expect(FlowLogIds).toEqual([]);
+      expect(Unsuccessful).toEqual([
+        {
+          ResourceId: vpcId,
+          Error: {
+            Code: '400',
+            Message: 'Access Denied for LogDestination: vpcs. Please check LogDestination permission',
+          },
         },
-      },
+      ]);
+    });
+  });
+
+  test('delivers without lists of groups and streams where delivery asks for none', async () => {
+    const { create, listed } = await estate({
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      assumptions: { deliveryDescribesLogs: false },
+    });
+    await create();
+    expect((await listed())[0]?.DeliverLogsStatus).toBe('SUCCESS');
+  });
+
+  test('has what its role does on record', async () => {
+    const { create, listed, sandbox } = await estate();
+    await create();
+    await listed();
+    const calls = sandbox.world.trace.calls.filter(({ caller, resource }) =>
+      [caller, resource].includes(ROLE),
+    );
+    expect(calls.map(({ action, allowed }) => [action, allowed])).toEqual([
+      ['iam:PassRole', true],
+      ['sts:AssumeRole', true],
+      ['sts:AssumeRole', true],
+      ['logs:DescribeLogGroups', true],
+      ['logs:DescribeLogStreams', true],
+      ['logs:CreateLogStream', true],
+      ['logs:PutLogEvents', true],
     ]);
   });
 
   test('delivers to a group that the role makes', async () => {
-    const { create, listed } = await estate({ hasGroup: false, actions: [...WRITE, 'logs:CreateLogGroup'] });
+    const { create, listed, sandbox } = await estate({
+      hasGroup: false,
+      actions: [...WRITE, 'logs:CreateLogGroup'],
+    });
     await create();
     expect((await listed())[0]?.DeliverLogsStatus).toBe('SUCCESS');
+    expect(sandbox.home.logGroups.has('vpcs')).toBe(true);
   });
 
   test('fails to deliver once the role has lost its permissions', async () => {
@@ -169,6 +235,20 @@ describe('a flow log to CloudWatch Logs', () => {
       DeliverLogsStatus: 'FAILED',
       DeliverLogsErrorMessage: 'Access error',
     });
+  });
+
+  test('fails to deliver where the boundary of the role leaves too little', async () => {
+    const { create, listed, role, sandbox } = await estate();
+    const { world } = sandbox;
+    const arn = 'arn:aws:iam::111122223333:policy/boundary';
+    const reading = { Effect: 'Allow', Action: 'logs:Describe*', Resource: '*' };
+    const document = parsePolicyDocument({ Version: '2012-10-17', Statement: reading }, 'boundary');
+    world.addManagedPolicy({ arn, name: 'boundary', document });
+    await create();
+    world.addRole({ ...role, boundaryArn: arn });
+    expect((await listed())[0]?.DeliverLogsStatus).toBe('FAILED');
+    const refused = world.trace.calls.find(({ allowed }) => !allowed);
+    expect([refused?.caller, refused?.action]).toEqual([ROLE, 'logs:CreateLogStream']);
   });
 
   test('asks whether the caller may pass the role to VPC Flow Logs', async () => {

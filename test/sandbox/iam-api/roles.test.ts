@@ -146,10 +146,10 @@ describe('a role', () => {
       'may not begin with aws:',
     ],
     [
-      'a boundary, which is not modelled',
+      'a boundary that does not exist',
       { PermissionsBoundary: `arn:aws:iam::${OWNER}:policy/most` },
-      'NotModelled',
-      'PermissionsBoundary of CreateRole',
+      'NoSuchEntityException',
+      'Scope ARN',
     ],
   ])('is not made with %s', async (_title, input, name, message) => {
     const { iam } = await Account.open();

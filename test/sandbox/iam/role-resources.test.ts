@@ -31,9 +31,9 @@ describe('a role is refused', () => {
       /does not model ManagedPolicyArns \(arn:aws:iam::aws:policy\/ReadOnlyAccess\)/,
     ],
     [
-      'with a permissions boundary',
-      { PermissionsBoundary: 'arn:aws:iam::aws:policy/X' },
-      /PermissionsBoundary/,
+      'with a permissions boundary that does not exist',
+      { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/none' },
+      /NoSuchEntity: Scope ARN: arn:aws:iam::111122223333:policy\/none does not exist/,
     ],
     [
       'with policies that are too long together',

@@ -226,7 +226,12 @@ it('the policy of a function tells who may invoke it', async () => {
     Version: '2012-10-17',
     Statement: [
       {
-        ...{ Sid: 'Permission', Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: ARN },
+        ...{
+          Sid: expect.stringMatching(/^Small-Permission-[0-9a-f]{12}$/),
+          Effect: 'Allow',
+          Action: 'lambda:InvokeFunction',
+          Resource: ARN,
+        },
         Principal: { Service: 'config.amazonaws.com' },
         Condition: { StringEquals: { 'aws:SourceAccount': OWNER } },
       },

@@ -253,6 +253,7 @@ it('an operation that is not played is refused by name', async () => {
     name: 'NotModelled',
     message:
       'the sandbox does not model s3:ListObjectsV2; of s3 it models CreateBucket, HeadBucket, GetBucketLocation, ' +
-      'DeleteBucket, ListBuckets, PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy',
+      'DeleteBucket, ListBuckets, PutBucketPolicy, GetBucketPolicy, DeleteBucketPolicy, ' +
+      'PutBucketEncryption, GetBucketEncryption, DeleteBucketEncryption',
   });
 });

@@ -1,7 +1,9 @@
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
+import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
 import * as s3 from '@aws-sdk/client-s3';
 import * as ssm from '@aws-sdk/client-ssm';
@@ -24,7 +26,9 @@ interface Sdk {
 const SDKS: Readonly<Record<ServiceName, Sdk>> = {
   config: { module: config, Client: config.ConfigServiceClient },
   ec2: { module: ec2, Client: ec2.EC2Client },
+  firehose: { module: firehose, Client: firehose.FirehoseClient },
   iam: { module: iam, Client: iam.IAMClient },
+  kms: { module: kms, Client: kms.KMSClient },
   lambda: { module: lambda, Client: lambda.LambdaClient },
   logs: { module: logs, Client: logs.CloudWatchLogsClient },
   s3: { module: s3, Client: s3.S3Client },
