@@ -19,13 +19,14 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   runbook: { rooms: ['policy'], packages: [/^node:crypto$/] },
   inventory: { rooms: ['policy'], packages: [READ_CLIENTS] },
   lambda: { rooms: ['policy', 'inventory'], packages: [READ_CLIENTS] },
+  fleet: { rooms: ['policy', 'runbook', 'inventory'], packages: [AWS_SDK, /^commander$/, /^node:util$/] },
   lib: { rooms: ['policy', 'runbook'], packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, NODE] },
   // Types of policy and runbook only: a double that shared their code would share its mistakes.
   sandbox: { rooms: [], packages: [AWS_SDK, /^@smithy\//, NODE] },
   // Types of the sandbox's table only: what is settled on AWS must not come from the double of AWS.
   smoke: { rooms: [], packages: [AWS_SDK] },
   bin: {
-    rooms: ['policy', 'runbook', 'inventory', 'lambda', 'lib', 'sandbox', 'smoke', 'tools'],
+    rooms: ['policy', 'runbook', 'inventory', 'lambda', 'fleet', 'lib', 'sandbox', 'smoke', 'tools'],
     packages: [/./],
   },
 };
@@ -87,7 +88,7 @@ describe('the rooms of the house', () => {
     expect(unknown).toEqual([]);
   });
 
-  test.each(['policy', 'runbook', 'inventory', 'lambda', 'lib', 'sandbox', 'smoke', 'bin'])(
+  test.each(['policy', 'runbook', 'inventory', 'lambda', 'fleet', 'lib', 'sandbox', 'smoke', 'bin'])(
     'include %s',
     (room) => {
       expect(existing).toContain(room);
@@ -117,6 +118,9 @@ describe('an import that is not allowed is found', () => {
     ['lambda', 'node:fs', `console.log(require('node:fs'))`],
     ['lambda', '../tools/build-lambda', `export * from '../tools/build-lambda'`],
     ['lib', '../lambda/handler', `export { createHandler } from '../lambda/handler'`],
+    ['fleet', '../lib/log-destination', `export { LogDestination } from '../lib/log-destination'`],
+    ['fleet', '../sandbox/sandbox', `export const play = () => import('../sandbox/sandbox')`],
+    ['fleet', 'node:fs', `export { writeFileSync } from 'node:fs'`],
     ['sandbox', 'aws-cdk-lib/aws-ec2', `export * from 'aws-cdk-lib/aws-ec2'`],
     ['runbook', 'node:fs', `export * from 'node:fs'`],
     ['sandbox', '../policy/arn', `export { parseArn } from '../policy/arn'`],

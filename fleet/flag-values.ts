@@ -1,0 +1,51 @@
+import { InvalidArgumentError } from 'commander';
+import { parseArn, VPC_ID_PATTERN } from '../policy';
+
+const REGION = /^[a-z]{2,4}(-[a-z]+){1,3}-\d{1,2}$/;
+
+/** Values that are separated by commas, or given by repeating the flag. */
+const listOf =
+  (pattern: RegExp, allowed: string) =>
+  (given: string, before: readonly string[] | undefined): readonly string[] => {
+    const values = given.split(',').map((value) => value.trim());
+    const bad = values.find((value) => !pattern.test(value));
+    if (bad !== undefined) throw new InvalidArgumentError(`Got '${bad}', allowed: ${allowed}.`);
+    return [...new Set([...(before ?? []), ...values])];
+  };
+
+const one =
+  (pattern: RegExp, allowed: string) =>
+  (given: string): string => {
+    if (!pattern.test(given)) throw new InvalidArgumentError(`Got '${given}', allowed: ${allowed}.`);
+    return given;
+  };
+
+const REGION_EXAMPLE = 'Regions such as eu-central-1';
+
+export const regions = listOf(REGION, `${REGION_EXAMPLE}, with commas between them`);
+export const region = one(REGION, REGION_EXAMPLE);
+export const vpcIds = listOf(
+  new RegExp(VPC_ID_PATTERN),
+  'VPC ids such as vpc-0123456789abcdef0, with commas between them',
+);
+export const requirementName = one(
+  /^[a-z][a-z0-9-]{0,39}$/,
+  'the name of a requirement: lower-case letters, digits and hyphens',
+);
+/** PutConfigRule: https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigRule.html */
+export const ruleName = one(/^[^\s]{1,128}$/, 'the name of a Config rule');
+
+const DESTINATION = 'the ARN of a bucket with its prefix, of a log group or of a stream';
+
+export function destinations(given: string, before: readonly string[] | undefined): readonly string[] {
+  if (!['s3', 'logs', 'firehose'].includes(parseArn(given)?.service ?? ''))
+    throw new InvalidArgumentError(`Got '${given}', allowed: ${DESTINATION}.`);
+  return [...(before ?? []), given];
+}
+
+export function endpointUrl(given: string): string {
+  const protocol = URL.canParse(given) ? new URL(given).protocol : '';
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new InvalidArgumentError(`Got '${given}', allowed: a URL such as http://127.0.0.1:4599.`);
+  return given;
+}

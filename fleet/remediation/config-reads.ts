@@ -1,0 +1,97 @@
+import {
+  type ConfigServiceClient,
+  DescribeRemediationExceptionsCommand,
+  DescribeRemediationExecutionStatusCommand,
+  GetComplianceDetailsByConfigRuleCommand,
+  type RemediationExecutionStatus,
+} from '@aws-sdk/client-config-service';
+import { readPages } from '../../inventory/pages';
+import type { Exception, Execution, FailedStep, ShownVerdict, VpcRemediation } from './vpc-remediation';
+
+/** The most that each of these operations takes. */
+const Limit = 100;
+
+/** Every VPC of which Config shows a verdict, an execution or an exception for the rule, by id. */
+export async function readRemediations(
+  config: ConfigServiceClient,
+  ruleName: string,
+  now: Date,
+): Promise<readonly VpcRemediation[]> {
+  const [verdicts, executions, exceptions] = await Promise.all([
+    readVerdicts(config, ruleName),
+    readExecutions(config, ruleName),
+    readExceptions(config, ruleName, now),
+  ]);
+  const ids = new Set([...verdicts.keys(), ...executions.keys(), ...exceptions.keys()]);
+  return [...ids].sort().map((vpcId) => ({
+    vpcId,
+    verdict: verdicts.get(vpcId),
+    execution: executions.get(vpcId),
+    exception: exceptions.get(vpcId),
+  }));
+}
+
+async function readVerdicts(
+  config: ConfigServiceClient,
+  ConfigRuleName: string,
+): Promise<ReadonlyMap<string, ShownVerdict>> {
+  const found = new Map<string, ShownVerdict>();
+  const pages = readPages('config:GetComplianceDetailsByConfigRule', async (NextToken) => {
+    const command = new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName, Limit, NextToken });
+    const answer = await config.send(command);
+    return { items: answer.EvaluationResults ?? [], nextToken: answer.NextToken };
+  });
+  for await (const result of pages) {
+    const vpcId = result.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId ?? '';
+    found.set(vpcId, {
+      type: result.ComplianceType ?? 'unknown',
+      annotation: result.Annotation ?? '',
+      recordedAt: result.ResultRecordedTime,
+    });
+  }
+  return found;
+}
+
+export async function readExecutions(
+  config: ConfigServiceClient,
+  ConfigRuleName: string,
+): Promise<ReadonlyMap<string, Execution>> {
+  const found = new Map<string, Execution>();
+  const pages = readPages('config:DescribeRemediationExecutionStatus', async (NextToken) => {
+    const command = new DescribeRemediationExecutionStatusCommand({ ConfigRuleName, Limit, NextToken });
+    const answer = await config.send(command);
+    return { items: answer.RemediationExecutionStatuses ?? [], nextToken: answer.NextToken };
+  });
+  for await (const status of pages) found.set(status.ResourceKey?.resourceId ?? '', toExecution(status));
+  return found;
+}
+
+const toExecution = (status: RemediationExecutionStatus): Execution => ({
+  state: status.State ?? 'UNKNOWN',
+  invokedAt: status.InvocationTime,
+  updatedAt: status.LastUpdatedTime,
+  failedStep: failedStepOf(status),
+});
+
+/** The last that failed: those before it were allowed to. */
+function failedStepOf({ State, StepDetails = [] }: RemediationExecutionStatus): FailedStep | undefined {
+  const step = State === 'FAILED' ? StepDetails.findLast((each) => each.State === 'FAILED') : undefined;
+  return step && { name: step.Name ?? 'a step without a name', message: step.ErrorMessage || undefined };
+}
+
+export async function readExceptions(
+  config: ConfigServiceClient,
+  ConfigRuleName: string,
+  now: Date,
+): Promise<ReadonlyMap<string, Exception>> {
+  const found = new Map<string, Exception>();
+  const pages = readPages('config:DescribeRemediationExceptions', async (NextToken) => {
+    const command = new DescribeRemediationExceptionsCommand({ ConfigRuleName, Limit, NextToken });
+    const answer = await config.send(command);
+    return { items: answer.RemediationExceptions ?? [], nextToken: answer.NextToken };
+  });
+  for await (const { ResourceId = '', Message = '', ExpirationTime } of pages)
+    if (!ExpirationTime || ExpirationTime > now)
+      found.set(ResourceId, { message: Message, endsAt: ExpirationTime });
+  return found;
+}

@@ -1,0 +1,28 @@
+import { DeleteBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { type Rehearsal, rehearse } from '../sandbox/rehearsal';
+import { type Ended, flowLogs } from './command-line';
+
+const doctor = (rehearsal: Rehearsal, ...flags: readonly string[]): Promise<Ended> =>
+  flowLogs(['doctor', ...flags], rehearsal.sandbox);
+
+test('doctor names a bucket that lost its policy, with the remedy', async () => {
+  const rehearsal = await rehearse();
+  const healthy = await doctor(rehearsal, '--format', 'json');
+  const [Bucket] = rehearsal.refs('AWS::S3::Bucket');
+  await rehearsal.s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+  const { code, out, error } = await doctor(rehearsal);
+  expect(out).toMatch(new RegExp(`^problem .*${Bucket}`, 'm'));
+  expect(out).toContain('remedy: ');
+  expect([code, error]).toEqual([2, '']);
+  const problems = (text: string): number =>
+    JSON.parse(text).regions[0].findings.filter(({ status }: { status: string }) => status === 'problem')
+      .length;
+  expect(problems((await doctor(rehearsal, '--format', 'json')).out)).toBeGreaterThan(problems(healthy.out));
+});
+
+test('several Regions are reported apart, and where nothing is deployed that is said', async () => {
+  const rehearsal = await rehearse();
+  const { out } = await doctor(rehearsal, '--regions', 'eu-central-1,us-east-1');
+  expect(out).toContain('account 111122223333, Region eu-central-1\nall-traffic (rule ');
+  expect(out).toContain('account 111122223333, Region us-east-1\nno rule of ours that was asked for');
+});
