@@ -17,3 +17,10 @@ export const times = (value: number): string => `${ratio(value)} times`;
 
 export const range = ({ min, max }: Spread, print: (value: number) => string): string =>
   `${print(min)} – ${print(max)}`;
+
+export const seconds = (value: number): string => `${whole(value)} s`;
+
+export const minutes = (inSeconds: number): string => `${(inSeconds / 60).toFixed(1)} min`;
+
+/** Four digits: a step of Automation costs a fifth of a cent. */
+export const dollars = (value: number): string => `$${value.toFixed(4)}`;

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed } from '../sandbox/scenarios/report';
 import type { TraceEvent } from '../sandbox/trace';
+import { destinationTable, priceTable } from './destination-table';
 import { fillBlocks } from './generated-blocks';
 import { permissionsTable } from './permissions-table';
 import { settingsTables } from './settings-tables';
@@ -26,6 +27,8 @@ const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 export const fillReadme = async (readme: string, assemblyFolder: string): Promise<string> =>
   fillBlocks(readme, {
     ...settingsTables(),
+    destinations: destinationTable(),
+    prices: priceTable(),
     permissions: permissionsTable(assemblyFolder),
     ...(await rehearsal(assemblyFolder)),
   });

@@ -29,16 +29,39 @@ function insertBefore(template: Template, name: string, ...steps: readonly Step[
   all.splice(all.indexOf(stepOf(template, name)), 0, ...steps);
 }
 
+/** What the steps of all documents ask the judge with. */
+export const judgements = ({ Resources }: Template): readonly Json[] =>
+  Object.values(Resources)
+    .filter(({ Type }) => Type === 'AWS::SSM::Document')
+    .flatMap(({ Properties }) => (Properties['Content'] as { readonly mainSteps: Step[] }).mainSteps)
+    .filter(({ action }) => action === 'aws:invokeLambdaFunction')
+    .map(({ inputs }) => inputs['InputPayload'] as Json);
+
 interface Statement {
   Action: string | string[];
 }
 
-function statementsOf(template: Template, service: string): Statement[] {
+function roleOf(template: Template, service: string): Json {
   const role = Object.values(template.Resources).find(
     ({ Type, Properties }) =>
       Type === 'AWS::IAM::Role' && JSON.stringify(Properties['AssumeRolePolicyDocument']).includes(service),
   );
-  const [policy] = (role?.Properties['Policies'] ?? []) as {
+  if (!role) throw new Error(`the template holds no role of ${service}`);
+  return role.Properties;
+}
+
+/** The statement by which the service assumes its role. */
+export function trustOf(template: Template, service: string): Json {
+  const trust = roleOf(template, service)['AssumeRolePolicyDocument'] as {
+    readonly Statement: readonly Json[];
+  };
+  const [statement, ...others] = trust.Statement;
+  if (!statement || others.length > 0) throw new Error(`the trust of ${service} is not one statement`);
+  return statement;
+}
+
+function statementsOf(template: Template, service: string): Statement[] {
+  const [policy] = (roleOf(template, service)['Policies'] ?? []) as {
     readonly PolicyDocument: { Statement: Statement[] };
   }[];
   if (!policy) throw new Error(`no role of ${service} has a policy`);

@@ -1,0 +1,27 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { CHECKS } from '../fleet/preflight';
+import { STANDING_MEANINGS } from '../fleet/remediation/vpc-remediation';
+import { fillBlocks } from './generated-blocks';
+import { markdownTable } from './markdown-table';
+
+const OPERATOR_RUNBOOK = 'docs/operator-runbook.md';
+
+const doctorTable = (): string =>
+  markdownTable(
+    ['check', 'in order', 'otherwise'],
+    Object.entries(CHECKS).map(([check, { meaning, remedy }]) => [`\`${check}\``, meaning, remedy]),
+  );
+
+const standingsTable = (): string =>
+  markdownTable(
+    ['standing', 'meaning'],
+    Object.entries(STANDING_MEANINGS).map(([standing, meaning]) => [`\`${standing}\``, meaning]),
+  );
+
+/** Fills the tables of docs/operator-runbook.md. */
+export const fillOperatorRunbook = (page: string): string =>
+  fillBlocks(page, { standings: standingsTable(), doctor: doctorTable() });
+
+export function writeOperatorRunbook(): void {
+  writeFileSync(OPERATOR_RUNBOOK, fillOperatorRunbook(readFileSync(OPERATOR_RUNBOOK, 'utf8')));
+}
