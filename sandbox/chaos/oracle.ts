@@ -65,7 +65,7 @@ export class Oracle {
    */
   wasCovered(asked: Asked, vpcId: string, seconds: number): boolean {
     const counted = ofTypes(asked, this.shown(vpcId)).filter(
-      (flowLog) => !this.hasFailed(flowLog) || this.sinceFirstDelivery(flowLog) <= seconds,
+      (flowLog) => !this.hasFailed(flowLog) || this.hadNoStatus(flowLog, seconds),
     );
     return captures(asked, counted);
   }
@@ -74,10 +74,11 @@ export class Oracle {
     return deliveryStatus(this.world, this.region, flowLog).DeliverLogsStatus === 'FAILED';
   }
 
-  /** Seconds. */
-  private sinceFirstDelivery({ creationTime }: StoredFlowLog): number {
-    const { scheduler, delays } = this.world;
-    return (scheduler.now().getTime() - creationTime.getTime()) / 1000 - delays.firstDelivery;
+  /** Whether it was too young for one just before the last `seconds`. */
+  private hadNoStatus({ creationTime }: StoredFlowLog, seconds: number): boolean {
+    const { scheduler, delays, assumptions } = this.world;
+    const age = (scheduler.now().getTime() - creationTime.getTime()) / 1000;
+    return assumptions.failedDeliveryReported === 'later' && age <= delays.firstDelivery + seconds;
   }
 }
 

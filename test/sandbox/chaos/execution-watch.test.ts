@@ -1,3 +1,4 @@
+import type { Assumptions } from '../../../sandbox/assumptions';
 import { askedBy } from '../../../sandbox/chaos/asked';
 import { ExecutionWatch } from '../../../sandbox/chaos/execution-watch';
 import { Violations } from '../../../sandbox/chaos/invariants';
@@ -11,8 +12,12 @@ const PLACE = { partition: 'aws', accountId: '111122223333', region: 'eu-central
 const DOCUMENT = 'the document';
 
 /** What is noted of an execution that succeeds so many seconds after flow logs to a bucket that takes none were created. */
-async function notedAt(seconds: number, trafficTypes: readonly string[]): Promise<readonly string[]> {
-  const world = new World({ start: START });
+async function notedAt(
+  seconds: number,
+  trafficTypes: readonly string[],
+  assumptions: Partial<Assumptions> = {},
+): Promise<readonly string[]> {
+  const world = new World({ start: START, assumptions });
   const home = world.region(PLACE);
   home.vpcs.set('vpc-1', { vpcId: 'vpc-1', tags: {} } as never);
   for (const trafficType of trafficTypes)
@@ -52,5 +57,8 @@ describe('an execution that succeeds', () => {
     ['without any flow log', firstDelivery, [], ['success']],
   ])('%s, %i s after its creation with %j, breaks %j', async (_, seconds, trafficTypes, broken) => {
     expect(await notedAt(seconds, trafficTypes)).toEqual(broken);
+  });
+  test('breaks what it promises where a failure is shown at once, however young the flow log is', async () => {
+    expect(await notedAt(1, ['ALL'], { failedDeliveryReported: 'at once' })).toEqual(['success']);
   });
 });
