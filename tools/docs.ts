@@ -1,4 +1,5 @@
 import { writeAssumptionsPage } from './assumptions-page';
+import { writeChaosPage } from './chaos-page';
 import { writeLifecyclePage } from './lifecycle-page';
 import { writeOperatorRunbook } from './operator-runbook';
 import { writePermissionsPage } from './permissions-page';
@@ -6,6 +7,7 @@ import { writeReadme } from './readme';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 writeAssumptionsPage();
+writeChaosPage();
 writeOperatorRunbook();
 writePermissionsPage();
 writeReadme()

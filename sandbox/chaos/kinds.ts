@@ -50,9 +50,11 @@ export type FaultKind = keyof typeof KINDS;
 
 export const FAULT_KINDS = Object.keys(KINDS) as readonly FaultKind[];
 
+export const conditionOf = (kind: FaultKind): Condition => KINDS[kind];
+
 /** The kinds that can be injected under these conditions. */
 export const kindsUnder = (conditions: ReadonlySet<Condition>): readonly FaultKind[] =>
-  FAULT_KINDS.filter((kind) => KINDS[kind] === 'always' || conditions.has(KINDS[kind]));
+  FAULT_KINDS.filter((kind) => conditionOf(kind) === 'always' || conditions.has(conditionOf(kind)));
 
 /** How often each was injected. */
 export class FaultCounts {
