@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { InvalidDocument } from '../sandbox/automation/document';
 import { AssemblyError } from '../sandbox/cloudformation/assembly';
 import { PolicyError } from '../sandbox/iam/policy-error';
@@ -6,7 +7,7 @@ import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed, wentAsTold } from '../sandbox/scenarios/report';
 import { FlagError, type PlayFlags, readFlags, type ServeFlags } from '../sandbox/serve/flags';
 import { ServeError, serve } from '../sandbox/serve/serve';
-import { stopSignals } from '../sandbox/serve/stop-signals';
+import { ONE_PRESS, stopSignals } from '../sandbox/serve/stop-signals';
 import type { TraceEvent } from '../sandbox/trace';
 import { runCommand } from './run-command';
 
@@ -71,6 +72,8 @@ async function keepServing({ plain, quiet, speed, ...flags }: ServeFlags): Promi
   console.log(`\n${served.greeting}`);
   await served.ended;
   console.log(`${plain ? '' : CLEAR_LINE}ended: the endpoint is closed, and nothing of it is kept`);
+  // A process that is ending takes no signal any more: the one that npm hands on would kill it.
+  await setTimeout(ONE_PRESS);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 /** Real milliseconds within which signals are one: npm hands on a Ctrl-C that the terminal has sent us already. */
-const ONE_PRESS = 500;
+export const ONE_PRESS = 500;
 
 export interface SignalAnswers {
   readonly stop: () => void;
