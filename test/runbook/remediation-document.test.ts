@@ -382,3 +382,12 @@ describe('the longest execution', () => {
   it('takes each minute of settling as a minute', () =>
     expect(longestSeconds(settling(60)) - longestSeconds(settling(10))).toBe(50 * 60));
 });
+
+test.each(DOCUMENTS)('the document %s keeps what EC2 answered of a refused creation', (_, document) => {
+  const creation = stepNamed(document, 'CreateFlowLog');
+  expect(creation).toMatchObject({
+    onFailure: 'step:WaitForEc2',
+    isCritical: false,
+    outputs: [{ Name: 'Unsuccessful', Selector: '$.Unsuccessful', Type: 'MapList' }],
+  });
+});
