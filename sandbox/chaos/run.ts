@@ -49,7 +49,9 @@ export interface ChaosRun {
 
 /** Seconds until the account's own flow logs are recorded and the product is deployed. */
 const BEFORE = 15 * 60;
-/** Seconds without faults: for whatever is under way, then for every schedule and the remediation after it. */
+/** Seconds for whatever is under way when the faults end: what fails then can make an exception yet. */
+const LAST_EXECUTIONS = 0.5 * HOUR;
+/** Seconds without faults: for every schedule and the remediation after it. */
 const CALM = 1.5 * HOUR;
 const PEACE = 24;
 
@@ -89,6 +91,7 @@ export async function playChaos(stack: AssemblyStack, options: ChaosOptions): Pr
     disturbances.plan();
     const ended = await advance(sandbox, watched, hours, stopsAtFirst);
     if (ended) {
+      await sandbox.advance(LAST_EXECUTIONS);
       await clearExceptions(sandbox);
       await sandbox.advance(CALM);
       await changeInPeace(watched, watch);
