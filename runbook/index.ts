@@ -1,6 +1,7 @@
 export type { AutomationDocument, Step } from './automation-document';
-export { OWNERSHIP_TAGS, RECOMMENDED_FIELDS } from './created-flow-log';
+export { type CreatedFlowLog, OWNERSHIP_TAGS, RECOMMENDED_FIELDS } from './created-flow-log';
 export type { DeliveryTarget } from './destination';
+export { destinationAt } from './destination-at';
 export {
   DEFAULT_RETENTION_DAYS,
   DESTINATION_SETTINGS,
@@ -24,5 +25,6 @@ export {
   type Requirement,
   settleMinutesOf,
 } from './requirement';
-export { retryWindowIssues, retryWindowSeconds } from './retry-window';
+export { APP_SETTING_NAMES, readRequirements } from './requirements';
+export { retryWindowSeconds } from './retry-window';
 export { describedRequirement, ruleDescription } from './rule-description';

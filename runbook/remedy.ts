@@ -11,8 +11,11 @@ import type { DestinationSettings } from './destination-settings';
 import { expectedTarget, SAMPLE_PLACE } from './expected-target';
 import type { Requirement } from './requirement';
 
+/** All of a requirement that decides about the flow log. */
+type Remediable = Pick<Requirement, 'name' | 'parameters' | 'destination'>;
+
 /** The flow log that a requirement's remediation creates. */
-export const remedyOf = (requirement: Requirement, target: DeliveryTarget): CreatedFlowLog =>
+export const remedyOf = (requirement: Remediable, target: DeliveryTarget): CreatedFlowLog =>
   createdFlowLog(
     requirement.name,
     requirement.parameters,
@@ -20,7 +23,7 @@ export const remedyOf = (requirement: Requirement, target: DeliveryTarget): Crea
   );
 
 /** The fields of a record: those that are written, or else the recommended ones and what the rule asks for besides. */
-function recordFieldsOf({ parameters, destination }: Requirement): readonly string[] {
+function recordFieldsOf({ parameters, destination }: Remediable): readonly string[] {
   const { requiredFields } = parameters;
   return destination.fields.length > 0
     ? destination.fields
