@@ -5,10 +5,17 @@ import { PolicyError } from '../sandbox/iam/policy-error';
 import { ScenarioError } from '../sandbox/scenarios/only-rule';
 import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed, wentAsTold } from '../sandbox/scenarios/report';
-import { FlagError, type PlayFlags, readFlags, type ServeFlags } from '../sandbox/serve/flags';
+import {
+  ESTATE_ASSEMBLY,
+  FlagError,
+  type PlayFlags,
+  readFlags,
+  type ServeFlags,
+} from '../sandbox/serve/flags';
 import { ServeError, serve } from '../sandbox/serve/serve';
 import { ONE_PRESS, stopSignals } from '../sandbox/serve/stop-signals';
 import type { TraceEvent } from '../sandbox/trace';
+import { synthesizeManual } from '../tools/estate-assembly';
 import { runCommand } from './run-command';
 
 const HELP = `Plays a synthesized cloud assembly against AWS APIs on loopback, with ten VPCs. The ten end as told with the
@@ -26,6 +33,8 @@ parameters of the shipped cdk.json; with others, the table shows how they end in
     --account 111122223333          where the stack is deployed
     --region eu-central-1
     --with-estate                   begin with the ten VPCs, not with an empty account
+    --estate                        begin with 31 VPCs in four Regions, the stack in each with remediation that a
+                                    person starts, for flow-logs audit, backfill and evidence
     --quiet                         no line an event
     --assembly DIR, --plain         as above
 `;
@@ -56,6 +65,7 @@ const EXIT_CODE_OF_SIGINT = 130;
 
 async function keepServing({ plain, quiet, speed, ...flags }: ServeFlags): Promise<number> {
   const start = new Date();
+  if (flags.assembly === ESTATE_ASSEMBLY) await synthesizeManual(ESTATE_ASSEMBLY);
   const served = await serve({
     ...flags,
     ...(speed === undefined ? {} : { speed }),

@@ -1,4 +1,4 @@
-export type ReplayedService = 'ec2' | 'firehose' | 'iam' | 'kms' | 'logs' | 's3';
+export type ReplayedService = 'ec2' | 'firehose' | 'iam' | 'kms' | 'logs' | 'organizations' | 's3';
 
 /** One call that both sides get. `$name` in any text of the input stands for what an earlier case kept under the name. */
 export interface Case {

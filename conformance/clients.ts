@@ -3,6 +3,7 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import type { Case, ReplayedService } from './case';
 import type { Outcome } from './comparison';
@@ -31,12 +32,13 @@ export class Clients {
       iam: new iam.IAMClient(settings) as unknown as Client,
       kms: new kms.KMSClient(settings) as unknown as Client,
       logs: new logs.CloudWatchLogsClient(settings) as unknown as Client,
+      organizations: new organizations.OrganizationsClient(settings) as unknown as Client,
       s3: new s3.S3Client({ ...settings, forcePathStyle: true }) as unknown as Client,
     };
   }
 
   async send({ service, operation }: Case, input: object): Promise<Outcome> {
-    const sdk: Sdk = { ec2, firehose, iam, kms, logs, s3 }[service];
+    const sdk: Sdk = { ec2, firehose, iam, kms, logs, organizations, s3 }[service];
     const CommandOf = sdk[`${operation}Command`] as Command | undefined;
     if (!CommandOf) throw new Error(`the SDK has no ${service}:${operation}`);
     try {

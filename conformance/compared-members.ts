@@ -42,6 +42,7 @@ const within = (parent: string, members: readonly string[]): readonly MemberPath
 
 /** What is compared of an operation's answer; of others, that they succeed or fail alike. */
 export const COMPARED_MEMBERS: Readonly<Record<string, readonly MemberPath[]>> = {
+  DescribeRegions: within('Regions[]', ['RegionName', 'Endpoint', 'OptInStatus']),
   CreateVpc: within('Vpc', VPC),
   CreateDefaultVpc: within('Vpc', VPC),
   DescribeVpcs: within('Vpcs[]', VPC),

@@ -54,7 +54,7 @@ async function check(environment: PythonEnvironment): Promise<Findings> {
   const recordings = { replay: new Recording(), client: new Recording(), rehearsal: new Recording() };
   const replayed = await replayAll(environment, recordings.replay);
   const callAsForeigner = (sandbox: Sandbox) => callWithBoto3(environment, sandbox);
-  const client = await inSandbox(recordings.client, callAsForeigner, { flowLogVisible: 0 });
+  const client = await inSandbox(recordings.client, callAsForeigner, { flowLogVisible: 0, eventVisible: 0 });
   const assemblies = await synthesizeKinds(process.env);
   const templates = [...assemblies.values()].flatMap(templatesIn);
   const rehearsal = await rehearse(assemblies.get(SHIPPED) ?? '', recordings.rehearsal);

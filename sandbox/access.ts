@@ -13,6 +13,8 @@ export type Caller =
       readonly sessionName?: string | undefined;
       /** When the credentials of the session end. @default - they are renewed as long as they are needed */
       readonly expiresAt?: Date;
+      /** The service that calls by the role. */
+      readonly invokedBy?: string;
     }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'administrator'; readonly accountId: string };

@@ -505,4 +505,48 @@ export const ASSUMPTION_ROWS: readonly AssumptionRow[] = [
     played: 'one',
     smoke: { cannot: OWN_TOKEN },
   },
+  {
+    number: 54,
+    behaviour:
+      'What a session of Automation is called, in whose name CloudTrail records what a document does',
+    answer: "`Automation-` and the execution's id",
+    otherwise: 'Evidence names the automation role, and the execution by the tag of the flow log alone',
+    played: ['automationSessionNamesExecution'],
+    smoke: { cannot: 'the project has no other use for CloudTrail on a real account: look at an event' },
+  },
+  {
+    number: 55,
+    behaviour: 'Whether LookupEvents finds CreateFlowLogs by the name of the VPC',
+    answer: 'yes, as one of the resources of the event',
+    otherwise:
+      'Who asks by the name of the VPC is told of tags alone: evidence asks by the name of the event',
+    played: ['trailNamesVpcOfFlowLog'],
+    smoke: { cannot: 'events are shown minutes later, when the run has ended' },
+  },
+  {
+    number: 56,
+    behaviour:
+      'When Security Hub archives the finding of a VPC that is gone, [which it does by itself](https://docs.aws.amazon.com/securityhub/latest/userguide/controls-findings-create-update.html)',
+    answer: 'with the next check',
+    otherwise: 'A finding stands for days on a VPC that nobody has',
+    played: ['findingOfGoneVpcArchived'],
+    smoke: { cannot: 'it takes Security Hub, and a day' },
+  },
+  {
+    number: 57,
+    behaviour: 'Whether a check that finds a VPC as it was renews `UpdatedAt` of its finding',
+    answer: 'yes',
+    otherwise:
+      'The finding looks as old as its last change, and `LastObservedAt` alone tells that it was checked',
+    played: ['unchangedFindingUpdated'],
+    smoke: { cannot: 'it takes Security Hub, and a day' },
+  },
+  {
+    number: 58,
+    behaviour: 'How many findings GetFindings answers with where it is not told',
+    answer: 'ten',
+    otherwise: 'Longer pages; readers go on to the last',
+    played: 'one',
+    smoke: { cannot: 'it takes Security Hub' },
+  },
 ];

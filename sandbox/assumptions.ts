@@ -75,6 +75,14 @@ export const ANSWERS = {
   deliveryDescribesLogs: [true, false],
   /** Whether CreateFlowLogs tries the customer key of a bucket. */
   creationTriesBucketKey: [false, true],
+  /** Whether the session of an execution of Automation has the execution's id in its name. */
+  automationSessionNamesExecution: [true, false],
+  /** Whether CloudTrail finds the creation of a flow log by the id of its VPC. */
+  trailNamesVpcOfFlowLog: [true, false],
+  /** When Security Hub archives the finding of a VPC that is gone. */
+  findingOfGoneVpcArchived: ['with the next check', 'days later'],
+  /** What of a control finding a check renews that finds nothing new. */
+  unchangedFindingUpdated: [true, false],
   /** Whether a log group takes no new records once CloudWatch Logs may not use its key. */
   closedKeyStopsLogs: [true, false],
 } as const satisfies Readonly<Record<string, readonly [unknown, unknown]>>;
@@ -87,7 +95,7 @@ export const LIKELY_ASSUMPTIONS = Object.fromEntries(
   Object.entries(ANSWERS).map(([question, [likely]]) => [question, likely]),
 ) as unknown as Assumptions;
 
-/** Delays in seconds. AWS publishes none of them: they are long enough that nothing may rely on their being short. */
+/** Delays in seconds. Where AWS publishes none, they are long enough that nothing may rely on their being short. */
 export interface Delays {
   /** From a change until Config records it. */
   readonly recording: number;
@@ -99,6 +107,12 @@ export interface Delays {
   readonly remediation: number;
   /** From CreateDeliveryStream until the stream is ACTIVE. */
   readonly streamActive: number;
+  /** From a call until LookupEvents shows it: about 5 minutes on average, and no guarantee. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
+  readonly eventVisible: number;
+  /** From Security Hub's being enabled until its first checks: most within 25 minutes, all within two hours. https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html */
+  readonly firstControlCheck: number;
+  /** Between two periodic checks: 12 or 24 hours, by the same page. */
+  readonly controlCheck: number;
 }
 
 export const USUAL_DELAYS: Delays = {
@@ -107,4 +121,7 @@ export const USUAL_DELAYS: Delays = {
   firstDelivery: 600,
   remediation: 60,
   streamActive: 60,
+  eventVisible: 300,
+  firstControlCheck: 1500,
+  controlCheck: 43_200,
 };

@@ -1,5 +1,8 @@
 import { AccessDenied, type Caller } from './access';
+import { isRegion, partitionOf } from './account/regions';
 import { AUTOMATION_OPERATIONS } from './automation/operations';
+import { CLOUDTRAIL_OPERATIONS } from './cloudtrail/operations';
+import { recordedCall } from './cloudtrail/recording';
 import { EVALUATION_OPERATIONS } from './config/evaluations';
 import { HISTORY_OPERATIONS } from './config/history';
 import { REMEDIATION_OPERATIONS } from './config/remediation-operations';
@@ -8,6 +11,7 @@ import type { Sessions } from './credentials';
 import { FLOW_LOG_CREATION } from './ec2/flow-log-creation';
 import { FLOW_LOG_OPERATIONS } from './ec2/flow-logs';
 import { NETWORK_INTERFACE_OPERATIONS } from './ec2/network-interfaces';
+import { REGION_OPERATIONS } from './ec2/regions';
 import { SUBNET_OPERATIONS } from './ec2/subnets';
 import { TAG_OPERATIONS } from './ec2/tagging';
 import { VPC_OPERATIONS } from './ec2/vpcs';
@@ -26,9 +30,11 @@ import { PUT_LOG_EVENTS } from './logs/put-events';
 import { LOG_EVENT_OPERATIONS } from './logs/read-events';
 import { LOG_STREAM_OPERATIONS } from './logs/streams';
 import { notModelled, type Operations, operationRequest } from './operation';
+import { ORGANIZATION_OPERATIONS } from './organizations/operations';
 import { BUCKET_POLICY_OPERATIONS } from './s3/bucket-policies';
 import { BUCKET_OPERATIONS } from './s3/buckets';
 import { BUCKET_ENCRYPTION_OPERATIONS } from './s3/encryption';
+import { SECURITY_HUB_OPERATIONS } from './securityhub/operations';
 import { accessDenied, expiredSession, unknownSession } from './service-refusals';
 import { STS_OPERATIONS } from './sts/operations';
 import { ApiError } from './wire/api-error';
@@ -40,6 +46,7 @@ import type { World } from './world';
 /** Everything that the sandbox plays. */
 export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
   ec2: {
+    ...REGION_OPERATIONS,
     ...VPC_OPERATIONS,
     ...SUBNET_OPERATIONS,
     ...NETWORK_INTERFACE_OPERATIONS,
@@ -47,6 +54,7 @@ export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
     ...FLOW_LOG_CREATION,
     ...FLOW_LOG_OPERATIONS,
   },
+  cloudtrail: CLOUDTRAIL_OPERATIONS,
   config: { ...EVALUATION_OPERATIONS, ...HISTORY_OPERATIONS, ...REMEDIATION_OPERATIONS },
   firehose: { ...STREAM_OPERATIONS, ...STREAM_TAG_OPERATIONS },
   iam: {
@@ -64,21 +72,22 @@ export const OPERATIONS: Readonly<Record<ServiceName, Operations>> = {
     ...PUT_LOG_EVENTS,
     ...LOG_EVENT_OPERATIONS,
   },
+  organizations: ORGANIZATION_OPERATIONS,
   s3: { ...BUCKET_OPERATIONS, ...BUCKET_POLICY_OPERATIONS, ...BUCKET_ENCRYPTION_OPERATIONS },
+  securityhub: SECURITY_HUB_OPERATIONS,
   ssm: AUTOMATION_OPERATIONS,
   sts: STS_OPERATIONS,
 };
 
-export const partitionOf = (region: string): string => {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-};
+/** Their calls are signed for one Region, which nobody can disable; a client with an endpoint of its own signs for any. */
+const GLOBAL_SERVICES: readonly ServiceName[] = ['iam', 'organizations'];
 
 /** Brings a decoded call into the world, and the world's refusals into the words of the service. */
 export function dispatcher(world: World, sessions: Sessions): Dispatch {
   return (call) => {
     const operations = OPERATIONS[call.service];
     const operation = operations[call.operation];
+    if (!isRegion(call.region)) return Promise.reject(notModelled(`the Region ${call.region}`));
     if (!operation) return Promise.reject(operationNotModelled(call, Object.keys(operations)));
     const unread = Object.keys(call.input).find((member) => !operation.members.includes(member));
     if (unread !== undefined) return Promise.reject(notModelled(`${unread} of ${call.operation}`));
@@ -88,10 +97,13 @@ export function dispatcher(world: World, sessions: Sessions): Dispatch {
     const broken = violations(operation.constraints ?? {}, call.input);
     if (broken.length > 0) return Promise.reject(invalidInput(call.service, broken));
     const accountId = caller.kind === 'service' ? '' : caller.accountId;
+    if (isDisabled(world, call, accountId)) return Promise.reject(unknownSession(call.service));
     const place = { partition: partitionOf(call.region), region: call.region, accountId };
     return world.faults.call(world, { ...call, caller }, (input) =>
-      perform(call.service, () =>
-        operation.perform(operationRequest(world, place, caller, input, sessions)),
+      recordedCall(world, world.region(place), { ...call, caller, input }, () =>
+        perform(call.service, () =>
+          operation.perform(operationRequest(world, place, caller, input, sessions)),
+        ),
       ).then((output) => (answersEmptyLists(world, call.service) ? output : withoutEmptyLists(output))),
     );
   };
@@ -106,6 +118,9 @@ const withoutEmptyLists = (output: Record<string, unknown>): Record<string, unkn
   Object.fromEntries(
     Object.entries(output).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
   );
+
+const isDisabled = ({ accountRegions }: World, { service, region }: ApiCall, accountId: string): boolean =>
+  !GLOBAL_SERVICES.includes(service) && accountRegions.status({ accountId, region }) === 'not-opted-in';
 
 const hasExpired = (caller: Caller, { scheduler }: World): boolean =>
   caller.kind === 'role' && caller.expiresAt !== undefined && caller.expiresAt <= scheduler.now();

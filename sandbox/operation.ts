@@ -43,9 +43,14 @@ export function operationRequest(
     input,
     sessions,
     authorize: (action, resource, context) =>
-      authorize(world, { caller, action, resource, ...(context ? { context } : {}) }),
+      authorize(world, { caller, action, resource, context: { ...requested(action, place), ...context } }),
   };
 }
+
+/** Services that are one for all Regions are called in us-east-1. */
+const requested = (action: string, { region, partition }: Place): ConditionContext => ({
+  'aws:RequestedRegion': partition === 'aws' && /^(iam|organizations):/.test(action) ? 'us-east-1' : region,
+});
 
 export const textOf = (input: Input, member: string): string | undefined => {
   const value = input[member];

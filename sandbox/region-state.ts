@@ -1,6 +1,7 @@
 import type { Place } from '../policy';
 import type { AutomationExecution, StoredDocument } from './automation/executions';
 import { type AutomationState, emptyAutomationState } from './automation/state';
+import { emptyTrail, type TrailState } from './cloudtrail/state';
 import { type ConfigState, emptyConfigState } from './config/state';
 import type {
   RememberedAnswer,
@@ -15,6 +16,7 @@ import type { StoredKey } from './kms/state';
 import type { MetricDatum } from './lambda/embedded-metrics';
 import type { SandboxFunction } from './lambda/functions';
 import type { LogGroup } from './logs/log-group';
+import { emptySecurityHub, type SecurityHubState } from './securityhub/state';
 
 export interface Queue {
   readonly name: string;
@@ -47,6 +49,8 @@ export interface RegionState {
   readonly executions: Map<string, AutomationExecution>;
   readonly automation: AutomationState;
   readonly config: ConfigState;
+  readonly trail: TrailState;
+  readonly securityHub: SecurityHubState;
 }
 
 export const emptyRegion = (place: Place): RegionState => ({
@@ -67,4 +71,6 @@ export const emptyRegion = (place: Place): RegionState => ({
   executions: new Map(),
   automation: emptyAutomationState(),
   config: emptyConfigState(),
+  trail: emptyTrail(),
+  securityHub: emptySecurityHub(),
 });

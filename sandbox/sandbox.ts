@@ -1,9 +1,10 @@
 import type { Place } from '../policy';
+import { partitionOf } from './account/regions';
 import { SdkAwsApi } from './automation/aws-api';
 import type { AssemblyStack } from './cloudformation/assembly';
 import { type DeployedStack, deploy } from './cloudformation/deployment';
 import { type Credentials, Sessions } from './credentials';
-import { dispatcher, partitionOf } from './dispatch';
+import { dispatcher } from './dispatch';
 import { PolicyError } from './iam/policy-error';
 import { WorkerHost } from './lambda/worker-host';
 import { onlyStack } from './only-stack';
@@ -54,8 +55,8 @@ export class Sandbox {
     return new Sandbox(world, place, endpoint.url, endpoint, host, faults);
   }
 
-  deploy(stack: AssemblyStack): DeployedStack {
-    return deploy(this.world, this.home, stack);
+  deploy(stack: AssemblyStack, place = this.place): DeployedStack {
+    return deploy(this.world, this.world.region(place), stack);
   }
 
   /** Deploys the only stack of an assembly. */

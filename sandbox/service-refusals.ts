@@ -13,6 +13,7 @@ const DENIED = { code: 'AccessDenied', status: 403, message: '' };
 
 /** Code, status and what stands before the reason. */
 const DENIALS: Readonly<Record<ServiceName, Refusal>> = {
+  cloudtrail: JSON_DENIED,
   config: JSON_DENIED,
   ec2: {
     code: 'UnauthorizedOperation',
@@ -24,7 +25,9 @@ const DENIALS: Readonly<Record<ServiceName, Refusal>> = {
   kms: JSON_DENIED,
   lambda: { ...JSON_DENIED, status: 403 },
   logs: JSON_DENIED,
+  organizations: JSON_DENIED,
   s3: DENIED,
+  securityhub: { ...JSON_DENIED, status: 403 },
   ssm: JSON_DENIED,
   sts: DENIED,
 };
@@ -43,6 +46,7 @@ const INVALID_TOKEN = { ...UNRECOGNIZED, code: 'InvalidClientTokenId', status: 4
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html and the common errors of each service. */
 const UNKNOWN_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
+  cloudtrail: UNRECOGNIZED,
   config: UNRECOGNIZED,
   ec2: {
     code: 'AuthFailure',
@@ -54,16 +58,21 @@ const UNKNOWN_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
   kms: UNRECOGNIZED,
   lambda: { ...UNRECOGNIZED, status: 403 },
   logs: UNRECOGNIZED,
+  organizations: UNRECOGNIZED,
   s3: {
     code: 'InvalidAccessKeyId',
     status: 403,
     message: 'The AWS Access Key Id you provided does not exist in our records.',
   },
+  securityhub: { ...UNRECOGNIZED, status: 403 },
   ssm: UNRECOGNIZED,
   sts: INVALID_TOKEN,
 };
 
-/** The key of a session that this world never opened: taking it for an administrator's would let anything through. */
+/**
+ * The key of a session that this world never opened: taking it for an administrator's would let anything through. A Region
+ * that the account has not enabled knows none of its keys: https://github.com/boto/boto3/issues/2065
+ */
 export const unknownSession = (service: ServiceName): ApiError => refusal(UNKNOWN_SESSIONS[service]);
 
 const EXPIRED = {
@@ -75,6 +84,7 @@ const EXPIRED_TOKEN = { ...EXPIRED, code: 'ExpiredToken', status: 403 };
 
 /** EC2 has a code of its own, seen in https://github.com/aws/aws-sdk-java/issues/1443; the others as on the pages above. */
 const EXPIRED_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
+  cloudtrail: EXPIRED,
   config: EXPIRED,
   ec2: { code: 'RequestExpired', status: 400, message: 'Request has expired.' },
   firehose: EXPIRED,
@@ -82,7 +92,9 @@ const EXPIRED_SESSIONS: Readonly<Record<ServiceName, Refusal>> = {
   kms: EXPIRED,
   lambda: { ...EXPIRED, status: 403 },
   logs: EXPIRED,
+  organizations: EXPIRED,
   s3: { code: 'ExpiredToken', status: 400, message: 'The provided token has expired.' },
+  securityhub: { ...EXPIRED, status: 403 },
   ssm: EXPIRED,
   sts: EXPIRED_TOKEN,
 };

@@ -3,7 +3,7 @@ import type { Grant } from './iam/evaluate';
 /** One thing that happened, in the order in which it happened. */
 export interface TraceEvent {
   readonly time: Date;
-  readonly actor: 'cloudformation' | 'config' | 'lambda' | 'automation' | 'ec2' | 'scenario';
+  readonly actor: 'cloudformation' | 'config' | 'lambda' | 'automation' | 'ec2' | 'securityhub' | 'scenario';
   /** The VPC it concerns, when it concerns one. */
   readonly vpcId?: string;
   readonly text: string;

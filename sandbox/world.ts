@@ -1,4 +1,5 @@
 import type { Place } from '../policy';
+import { AccountRegions } from './account/regions';
 import { type Assumptions, type Delays, LIKELY_ASSUMPTIONS, USUAL_DELAYS } from './assumptions';
 import type { AwsApi } from './automation/aws-api';
 import { ITEM_LIMIT_BYTES } from './config/oversized-item';
@@ -6,6 +7,7 @@ import { type Faults, NO_FAULTS } from './faults';
 import type { PolicyDocument } from './iam/policy-document';
 import { Identifiers } from './identifiers';
 import type { FunctionHost } from './lambda/functions';
+import type { Organization } from './organizations/organization';
 import { emptyRegion, type RegionState } from './region-state';
 import type { BucketEncryption } from './s3/encryption';
 import { Scheduler } from './scheduler';
@@ -63,6 +65,8 @@ export interface WorldOptions {
   readonly faults?: Faults;
   /** The largest notification of an item that Config delivers whole, in bytes. */
   readonly itemLimitBytes?: number;
+  /** Milliseconds since any moment, never going back: what rates of calls are counted by. @default - virtual time */
+  readonly elapsed?: () => number;
 }
 
 /** What the world reaches through its own endpoints. */
@@ -80,10 +84,15 @@ export class World {
   readonly delays: Delays;
   readonly faults: Faults;
   readonly itemLimitBytes: number;
+  readonly accountRegions = new AccountRegions();
+  /** The one organization of this world. @default - every account stands alone */
+  organization: Organization | undefined;
   private readonly regions = new Map<string, RegionState>();
   private readonly roles = new Map<string, Role>();
   private readonly managedPolicies = new Map<string, ManagedPolicy>();
   private readonly buckets = new Map<string, Bucket>();
+  /** What rates of calls are counted by, in milliseconds. */
+  readonly elapsed: () => number;
   private connections: Connections | undefined;
 
   constructor({
@@ -95,10 +104,12 @@ export class World {
     onTask,
     faults = NO_FAULTS,
     itemLimitBytes = ITEM_LIMIT_BYTES,
+    elapsed,
   }: WorldOptions) {
     this.faults = faults;
     this.itemLimitBytes = itemLimitBytes;
     this.scheduler = new Scheduler(start, onTask);
+    this.elapsed = elapsed ?? (() => this.scheduler.now().getTime());
     this.identifiers = new Identifiers(seed);
     this.trace = new Trace(onEvent);
     this.assumptions = { ...LIKELY_ASSUMPTIONS, ...assumptions };

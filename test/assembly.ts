@@ -17,6 +17,8 @@ export const MIXED_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-mixed');
 
 /** Subnets may cover a VPC, and a person remediates. */
 export const SUBNETS_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-subnets');
+/** A person remediates: what the estate of four Regions is deployed with. */
+export const MANUAL_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-manual');
 /** No change is listened to. */
 export const SCHEDULE_ASSEMBLY = join(ROOT, 'dist', 'loop-assembly-schedule');
 /** Only flow logs are listened to, beside the schedule. */

@@ -9,6 +9,7 @@ import {
   EXISTING_LOG_GROUP_ASSEMBLY,
   FLOW_LOGS_ASSEMBLY,
   LOG_GROUP_ASSEMBLY,
+  MANUAL_ASSEMBLY,
   MIXED_ASSEMBLY,
   ROOT,
   SCHEDULE_ASSEMBLY,
@@ -59,6 +60,7 @@ function contexts(flowLogs: FlowLogsContext): readonly (readonly [string, object
       },
     ],
     [SUBNETS_ASSEMBLY, only({ parameters: { acceptSubnetCoverage: true }, remediation: { mode: 'manual' } })],
+    [MANUAL_ASSEMBLY, only({ remediation: { mode: 'manual' } })],
     [FLOW_LOGS_ASSEMBLY, only({}, { triggers: 'flow-logs-and-schedule' })],
     [SCHEDULE_ASSEMBLY, only({}, { triggers: 'schedule-only' })],
   ];

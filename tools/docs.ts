@@ -1,5 +1,7 @@
 import { writeAssumptionsPage } from './assumptions-page';
+import { writeAuditorsPage } from './auditors-page';
 import { writeChaosPage } from './chaos-page';
+import { writeEstatePage } from './estate-page';
 import { writeLifecyclePage } from './lifecycle-page';
 import { writeOperatorRunbook } from './operator-runbook';
 import { writePermissionsPage } from './permissions-page';
@@ -7,11 +9,13 @@ import { writeReadme } from './readme';
 
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 writeAssumptionsPage();
+writeAuditorsPage();
 writeChaosPage();
 writeOperatorRunbook();
 writePermissionsPage();
 writeReadme()
   .then(writeLifecyclePage)
+  .then(writeEstatePage)
   .catch((error: unknown) => {
     console.error(error);
     process.exitCode = 1;

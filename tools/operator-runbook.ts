@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { NEIGHBOURS } from '../fleet/neighbours/checks';
 import { CHECKS } from '../fleet/preflight';
 import { STANDING_MEANINGS } from '../fleet/remediation/vpc-remediation';
 import { fillBlocks } from './generated-blocks';
@@ -12,6 +13,14 @@ const doctorTable = (): string =>
     Object.entries(CHECKS).map(([check, { meaning, remedy }]) => [`\`${check}\``, meaning, remedy]),
   );
 
+const neighboursTable = (): string =>
+  markdownTable(
+    ['neighbour', 'none', 'otherwise', 'source'],
+    Object.entries(NEIGHBOURS).map(([neighbour, { meaning, advice, source }]) => [
+      ...[`\`${neighbour}\``, meaning, advice, source],
+    ]),
+  );
+
 const standingsTable = (): string =>
   markdownTable(
     ['standing', 'meaning'],
@@ -20,7 +29,7 @@ const standingsTable = (): string =>
 
 /** Fills the tables of docs/operator-runbook.md. */
 export const fillOperatorRunbook = (page: string): string =>
-  fillBlocks(page, { standings: standingsTable(), doctor: doctorTable() });
+  fillBlocks(page, { standings: standingsTable(), doctor: doctorTable(), neighbours: neighboursTable() });
 
 export function writeOperatorRunbook(): void {
   writeFileSync(OPERATOR_RUNBOOK, fillOperatorRunbook(readFileSync(OPERATOR_RUNBOOK, 'utf8')));

@@ -2,6 +2,7 @@ import type { Case } from '../case';
 import { BUCKET_CASES } from './buckets';
 import { DELETION_CASES } from './deletions';
 import { DESTINATION_CASES } from './destinations';
+import { ESTATE_CASES } from './estate';
 import { FLOW_LOG_CASES } from './flow-logs';
 import { KEY_CASES } from './keys';
 import { LOG_CASES } from './logs';
@@ -13,6 +14,7 @@ import { VPC_CASES } from './vpcs';
 
 /** In their order: later cases use what earlier ones made. */
 export const CASES: readonly Case[] = [
+  ...ESTATE_CASES,
   ...DESTINATION_CASES,
   ...BUCKET_CASES,
   ...LOG_CASES,

@@ -27,8 +27,8 @@ def main(url):
         aws_access_key_id=ACCOUNT, aws_secret_access_key="sandbox", region_name="eu-central-1"
     )
     config = Config(retries={"total_max_attempts": 1}, s3={"addressing_style": "path"})
-    names = ("ec2", "config", "ssm", "s3", "sts")
-    ec2, rules, ssm, s3, sts = (session.client(name, endpoint_url=url, config=config) for name in names)
+    names = ("ec2", "config", "ssm", "s3", "sts", "cloudtrail", "securityhub", "organizations")
+    ec2, rules, ssm, s3, sts, trail, hub, organizations = (session.client(name, endpoint_url=url, config=config) for name in names)
 
     s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": session.region_name})
     s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(POLICY))
@@ -48,6 +48,14 @@ def main(url):
     found = ec2.describe_flow_logs(Filters=by_vpc)["FlowLogs"]
     ec2.get_waiter("vpc_available").wait(VpcIds=[created[0]["VpcId"]])
 
+    regions = ec2.describe_regions()["Regions"]
+    recorders = rules.describe_configuration_recorder_status()["ConfigurationRecordersStatus"]
+    by_name = [{"AttributeKey": "EventName", "AttributeValue": "CreateFlowLogs"}]
+    events = trail.lookup_events(LookupAttributes=by_name)["Events"]
+    told = [json.loads(each["CloudTrailEvent"])["responseElements"]["CreateFlowLogsResponse"] for each in events]
+    not_enabled = error_of(hub.get_findings, {})
+    hub.enable_security_hub()
+
     checks = {
         "the key of 12 digits names the account": sts.get_caller_identity()["Account"] == ACCOUNT,
         "the account owns what it creates": tagged["OwnerId"] == ACCOUNT,
@@ -56,9 +64,17 @@ def main(url):
         "pages hold all VPCs": len(listed) == 7,
         "a flow log is created": len(made["FlowLogIds"]) == 1 and made["Unsuccessful"] == [],
         "it is listed": [each["FlowLogId"] for each in found] == made["FlowLogIds"],
+        "seventeen Regions need no opt-in": len(regions) == 17,
+        "the recorder is on": [each["recording"] for each in recorders] == [True],
+        "its creation is looked up": [each["flowLogIdSet"]["item"] for each in told] == made["FlowLogIds"],
+        "Security Hub says that it is not enabled": not_enabled == ("InvalidAccessException", 401),
+        "a hub that is new has no finding": hub.get_findings(MaxResults=100)["Findings"] == [],
         "it is active": [each["FlowLogStatus"] for each in found] == ["ACTIVE"],
     }
     errors = [
+        (organizations.list_accounts, {}, "AWSOrganizationsNotInUseException", 400),
+        (organizations.describe_organization, {}, "AWSOrganizationsNotInUseException", 400),
+        (trail.lookup_events, {"NextToken": "x"}, "InvalidNextTokenException", 400),
         (ec2.create_flow_logs, flow_log, "FlowLogAlreadyExists", 400),
         (ec2.create_vpc, {"CidrBlock": "10.0.0.0/16", "DryRun": True}, "DryRunOperation", 412),
         (s3.get_bucket_policy, {"Bucket": "no-such-bucket-here"}, "NoSuchBucket", 404),
@@ -73,7 +89,7 @@ def main(url):
         ),
     ]
     for call, params, code, status in errors:
-        checks[f"{code} is {status}"] = error_of(call, params) == (code, status)
+        checks[f"{code} of {call.__name__} is {status}"] = error_of(call, params) == (code, status)
     for title, holds in checks.items():
         if not holds:
             print(f"client: it does not hold that {title}")

@@ -30,7 +30,7 @@ def read_request(model, request):
         case "ec2" | "query":
             return read_query(model, request)
         case "json":
-            operation = model.operation_model(request["headers"]["x-amz-target"].split(".")[1])
+            operation = model.operation_model(request["headers"]["x-amz-target"].split(".")[-1])
             params = json.loads(request["body"] or "{}")
             return operation, params, list(unknown_json(operation.input_shape, params))
         case "rest-xml" | "rest-json":

@@ -4,6 +4,12 @@ import type { ParsedDocument } from './document';
 import type { AutomationExecution } from './executions';
 import { interpolateText, UnresolvedReference } from './interpolation';
 
+const SYSTEMS_MANAGER = 'ssm.amazonaws.com';
+
+const sessionOf = ({ assumptions }: World, executionId: string): { readonly sessionName: string } => ({
+  sessionName: assumptions.automationSessionNamesExecution ? `Automation-${executionId}` : 'Automation',
+});
+
 /** The role that the document names, with the conditions of the trust policy that AWS recommends. */
 export function takeRole(
   world: World,
@@ -20,7 +26,10 @@ export function takeRole(
       'aws:SourceArn': `arn:${partition}:ssm:${name}:${accountId}:automation-execution/${id}`,
     };
     const context = world.assumptions.automationNamesItsSource ? source : {};
-    return assumeRole(world, 'ssm.amazonaws.com', roleArnWith(roleArn, parameters), context);
+    const caller = assumeRole(world, SYSTEMS_MANAGER, roleArnWith(roleArn, parameters), context);
+    return caller.kind === 'role'
+      ? { ...caller, invokedBy: SYSTEMS_MANAGER, ...sessionOf(world, id) }
+      : caller;
   } catch (error) {
     if (error instanceof AccessDenied || error instanceof UnresolvedReference) return error.message;
     throw error;

@@ -1,3 +1,4 @@
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as configService from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
@@ -5,7 +6,9 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import { ConfiguredRetryStrategy } from '@smithy/core/retry';
@@ -42,6 +45,7 @@ type ClientClass = new (settings: object) => Client;
 type CommandClass = new (input: object) => object;
 
 const CLIENTS: Readonly<Record<ServiceName, readonly [sdk: object, client: unknown]>> = {
+  cloudtrail: [cloudtrail, cloudtrail.CloudTrailClient],
   config: [configService, configService.ConfigServiceClient],
   ec2: [ec2, ec2.EC2Client],
   firehose: [firehose, firehose.FirehoseClient],
@@ -49,7 +53,9 @@ const CLIENTS: Readonly<Record<ServiceName, readonly [sdk: object, client: unkno
   kms: [kms, kms.KMSClient],
   lambda: [lambda, lambda.LambdaClient],
   logs: [logs, logs.CloudWatchLogsClient],
+  organizations: [organizations, organizations.OrganizationsClient],
   s3: [s3, s3.S3Client],
+  securityhub: [securityhub, securityhub.SecurityHubClient],
   ssm: [ssm, ssm.SSMClient],
   sts: [sts, sts.STSClient],
 };

@@ -4,6 +4,7 @@ import { considerRemediation } from '../config/remediation';
 import type { ConfigRule, RemediationParameter } from '../config/state';
 import { addServiceLinkedRole, CONFIG_REMEDIATION_ROLE } from '../iam/service-linked-role';
 import { mayInvoke } from '../lambda/invocations';
+import type { RegionState } from '../world';
 import { AssemblyError } from './assembly';
 import { withTextInputs } from './document-types';
 import { functionNamed } from './lambda-resources';
@@ -26,9 +27,18 @@ const MESSAGE_TYPES = [
 
 const RECORDED_TYPES = ['AWS::EC2::VPC', 'AWS::EC2::FlowLog'];
 
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigRule.html */
+function refuseWithoutRecorder({ config }: RegionState, logicalId: string): void {
+  if (config.recorder === 'absent')
+    throw new AssemblyError(
+      `${logicalId}: NoAvailableConfigurationRecorderException: there is no configuration recorder`,
+    );
+}
+
 export const CONFIG_RESOURCES: Readonly<Record<string, ResourceType>> = {
   'AWS::Config::ConfigRule': (creation) => {
-    const { world, region, properties, physicalName } = creation;
+    const { world, region, properties, physicalName, logicalId } = creation;
+    refuseWithoutRecorder(region, logicalId);
     const name = properties.optionalText('ConfigRuleName') ?? physicalName.slice(0, 128);
     const id = `config-rule-${world.identifiers.hex(6)}`;
     const arn = regionalArn(creation, 'config', `config-rule/${id}`);

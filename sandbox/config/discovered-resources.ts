@@ -1,6 +1,7 @@
 import { type Operations, pageOf, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import { LIMIT, pagingOf } from './paging';
+import { refuseWithoutRecorder } from './recorder-settings';
 import type { ConfigurationItem } from './state';
 
 const USUAL_PAGE = 100;
@@ -11,6 +12,7 @@ export const DISCOVERY_OPERATIONS: Operations = {
     constraints: { limit: LIMIT, resourceIds: { length: [1, 20] } },
     perform({ input, region, world, authorize }) {
       authorize('config:ListDiscoveredResources', '*');
+      refuseWithoutRecorder(region);
       const ids = textsOf(input, 'resourceIds');
       const name = textOf(input, 'resourceName');
       if (ids.length > 0 && name !== undefined)

@@ -2,7 +2,7 @@ import { type Input, type Operations, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import { DISCOVERY_OPERATIONS } from './discovered-resources';
 import { LIMIT, limitOf } from './paging';
-import { RECORDER_OPERATIONS } from './recorder-settings';
+import { RECORDER_OPERATIONS, refuseWithoutRecorder } from './recorder-settings';
 import type { ConfigurationItem } from './state';
 
 /**
@@ -23,6 +23,7 @@ export const HISTORY_OPERATIONS: Operations = {
     constraints: { limit: LIMIT, chronologicalOrder: { oneOf: ['Reverse', 'Forward'] } },
     perform({ world, region, input, authorize }) {
       authorize('config:GetResourceConfigHistory', '*');
+      refuseWithoutRecorder(region);
       const order = textOf(input, 'chronologicalOrder') ?? 'Reverse';
       const key = `${textOf(input, 'resourceType')}/${textOf(input, 'resourceId')}`;
       const items = region.config.items.get(key);

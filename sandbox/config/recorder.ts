@@ -3,7 +3,7 @@ import type { RegionState, World } from '../world';
 import { notifyRules } from './invocations';
 import { itemDiff } from './item-diff';
 import { deletedResource, type ResourcePart, recordedResource } from './recorded-resource';
-import type { ConfigurationItem, RecordedType } from './state';
+import type { ConfigurationItem, RecordedType, RecorderState } from './state';
 
 export interface Change {
   readonly type: RecordedType;
@@ -11,13 +11,40 @@ export interface Change {
   readonly change: 'created' | 'updated' | 'deleted';
 }
 
+/**
+ * A recorder that is started finds what changed while it stood, or before it was there; what rules said meanwhile stays.
+ * Rules on schedule are called with or without a recorder:
+ * https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
+ */
+export function setRecorder(world: World, region: RegionState, state: RecorderState): void {
+  const { config } = region;
+  const starts = config.recorder !== 'recording' && state === 'recording';
+  config.recorder = state;
+  if (!starts) return;
+  for (const id of region.vpcs.keys())
+    recordChange(world, region, { type: 'AWS::EC2::VPC', id, change: 'updated' });
+  for (const id of region.flowLogs.keys())
+    recordChange(world, region, { type: 'AWS::EC2::FlowLog', id, change: 'updated' });
+  for (const last of goneResources(region))
+    recordChange(world, region, { type: last.resourceType, id: last.resourceId, change: 'deleted' });
+}
+
+const goneResources = ({ config, vpcs, flowLogs }: RegionState): readonly ConfigurationItem[] =>
+  [...config.items.values()]
+    .flatMap((items) => items.slice(-1))
+    .filter(({ configurationItemStatus: status }) => status !== 'ResourceDeleted')
+    .filter(({ resourceId }) => !vpcs.has(resourceId) && !flowLogs.has(resourceId));
+
 /** Config records a change some time after it, as the resource is by then, and tells the rules. */
 export function recordChange(world: World, region: RegionState, change: Change): void {
+  const own = isRecording(region) ? [region] : [];
   world.scheduler.after(world.delays.recording, () => {
-    for (const recording of [region, ...participants(world, region, change)])
+    for (const recording of [...own, ...participants(world, region, change)].filter(isRecording))
       record(world, recording, change, recordedResource(world, region, change.type, change.id));
   });
 }
+
+const isRecording = ({ config }: RegionState): boolean => config.recorder === 'recording';
 
 /** Where a shared VPC is recorded besides its owner's account. */
 function participants(world: World, region: RegionState, { id }: Change): readonly RegionState[] {

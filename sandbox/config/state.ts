@@ -125,7 +125,11 @@ export interface Invocation {
   usedAt?: Date;
 }
 
+/** A Region without a recorder has no delivery channel here either. */
+export type RecorderState = 'recording' | 'stopped' | 'absent';
+
 export interface ConfigState {
+  recorder: RecorderState;
   /** Configuration items by `type/id`, oldest first. */
   readonly items: Map<string, ConfigurationItem[]>;
   readonly rules: Map<string, ConfigRule>;
@@ -138,6 +142,7 @@ export interface ConfigState {
 }
 
 export const emptyConfigState = (): ConfigState => ({
+  recorder: 'recording',
   items: new Map(),
   rules: new Map(),
   tokens: new Map(),

@@ -12,8 +12,15 @@ interface Tagged {
   readonly tags: Readonly<Record<string, string>>;
 }
 
+/** The filters of what has tags: beside those of its own, `tag:Name` and `tag-key`. */
+export const itemFilter = <T extends Tagged>(
+  operation: string,
+  filters: readonly Input[],
+  valuesOf: (filterName: string) => FilteredValues<T> | undefined,
+): ((item: T) => boolean) => valuesFilter(operation, filters, (name) => valuesOf(name) ?? tagValues(name));
+
 /** Whether an item passes all filters: of each one, any value. A filter that is not modelled is refused by name. */
-export function itemFilter<T extends Tagged>(
+export function valuesFilter<T>(
   operation: string,
   filters: readonly Input[],
   valuesOf: (filterName: string) => FilteredValues<T> | undefined,
@@ -21,7 +28,7 @@ export function itemFilter<T extends Tagged>(
   refuseTooMany(filters);
   const tests = filters.map((filter) => {
     const name = textOf(filter, 'Name') ?? '';
-    const values = valuesOf(name) ?? tagValues(name);
+    const values = valuesOf(name);
     if (!values) throw notModelled(`Filter ${name} of ${operation}`);
     const patterns = textsOf(filter, 'Values').map(filterPattern);
     return (item: T) => values(item).some((value) => patterns.some((pattern) => pattern.test(value)));

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { MEMBER_ACCOUNTS } from '../scenarios/estate/organization';
+import { ESTATE_REGIONS } from '../scenarios/estate/vpcs';
 
 export interface PlayFlags {
   readonly mode: 'play';
@@ -18,6 +20,8 @@ export interface ServeFlags {
   readonly accountId: string;
   readonly region: string;
   readonly withEstate: boolean;
+  /** The 31 VPCs in four Regions. */
+  readonly estate: boolean;
 }
 
 export type Flags = { readonly mode: 'help' } | PlayFlags | ServeFlags;
@@ -31,17 +35,20 @@ export class FlagError extends Error {
 }
 
 export const FASTEST = 3600;
+/** Where the estate's own stack is synthesized, unless another assembly is named. */
+export const ESTATE_ASSEMBLY = 'dist/estate-assembly';
 const USUAL_PORT = '4599';
 /** The account that shares a VPC with the one of the ten VPCs. */
 const NEIGHBOUR_ACCOUNT = '444455556666';
 
 /** Flags that say how to serve, and nothing without it. */
-const SERVE_ONLY = ['port', 'speed', 'account', 'region', 'with-estate', 'quiet'] as const;
+const SERVE_ONLY = ['port', 'speed', 'account', 'region', 'with-estate', 'estate', 'quiet'] as const;
 
 export function readFlags(args: readonly string[], isTerminal: boolean): Flags {
   const given = parse(args);
   if (given.help) return { mode: 'help' };
-  const { assembly = 'cdk.out', plain = !isTerminal } = given;
+  const { plain = !isTerminal, estate = false } = given;
+  const { assembly = estate ? ESTATE_ASSEMBLY : 'cdk.out' } = given;
   if (!given.serve) {
     const alone = SERVE_ONLY.filter((name) => given[name] !== undefined);
     if (alone.length > 0)
@@ -56,10 +63,11 @@ export function readFlags(args: readonly string[], isTerminal: boolean): Flags {
     ...(given['no-remediation']
       ? ['--no-remediation goes with a rehearsal only: leave out it or --serve']
       : []),
+    ...(withEstate && estate ? ['--estate and --with-estate are two estates: leave one out'] : []),
     ...portProblems(port),
     ...(speed === undefined ? [] : speedProblems(speed)),
-    ...accountProblems(account, withEstate),
-    ...regionProblems(region),
+    ...accountProblems(account, estate ? MEMBER_ACCOUNTS : withEstate ? [NEIGHBOUR_ACCOUNT] : []),
+    ...regionProblems(region, estate),
   ];
   if (problems.length > 0) throw new FlagError(problems);
   return {
@@ -72,6 +80,7 @@ export function readFlags(args: readonly string[], isTerminal: boolean): Flags {
     accountId: account,
     region,
     withEstate,
+    estate,
   };
 }
 
@@ -87,6 +96,7 @@ function parse(args: readonly string[]) {
     account: { type: 'string' },
     region: { type: 'string' },
     'with-estate': { type: 'boolean' },
+    estate: { type: 'boolean' },
     quiet: { type: 'boolean' },
   } as const;
   try {
@@ -116,14 +126,18 @@ const speedProblems = (text: string): readonly string[] =>
         `--speed '${text}' is not a speed: give a number above 0, at most ${FASTEST}, or leave it out; 1 is real time`,
       ];
 
-function accountProblems(text: string, withEstate: boolean): readonly string[] {
+/** @param others accounts that the estate has beside it */
+function accountProblems(text: string, others: readonly string[]): readonly string[] {
   if (!/^\d{12}$/.test(text)) return [`--account '${text}' is not an account: give 12 digits`];
-  return withEstate && text === NEIGHBOUR_ACCOUNT
-    ? [`--account ${text} is the neighbour of --with-estate: give another, or leave out --with-estate`]
+  return others.includes(text)
+    ? [`--account ${text} is the neighbour of the estate: give another, or serve without one`]
     : [];
 }
 
-const regionProblems = (text: string): readonly string[] =>
-  /^[a-z]{2}(-[a-z]+){1,3}-\d$/.test(text)
-    ? []
-    : [`--region '${text}' is not the name of a Region: give one such as eu-central-1`];
+function regionProblems(text: string, estate: boolean): readonly string[] {
+  if (!/^[a-z]{2}(-[a-z]+){1,3}-\d$/.test(text))
+    return [`--region '${text}' is not the name of a Region: give one such as eu-central-1`];
+  return estate && !ESTATE_REGIONS.includes(text)
+    ? [`--region ${text} is none of the estate's: give one of ${ESTATE_REGIONS.join(', ')}`]
+    : [];
+}

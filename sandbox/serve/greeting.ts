@@ -1,4 +1,6 @@
 import type { Place } from '../../policy';
+import { READER_ROLE } from '../scenarios/estate/organization';
+import { ESTATE_REGIONS, ESTATE_VPCS, isBare } from '../scenarios/estate/vpcs';
 import type { Outlook } from './outlook';
 
 export interface Serving {
@@ -6,10 +8,13 @@ export interface Serving {
   readonly place: Place;
   readonly speed: number;
   readonly outlooks: readonly Outlook[];
+  readonly estate: boolean;
 }
 
 /** What whoever starts it needs to know, with commands that can be pasted. */
-export function greeting({ endpointUrl, place, speed, outlooks }: Serving): string {
+export function greeting(serving: Serving): string {
+  if (serving.estate) return estateGreeting(serving);
+  const { endpointUrl, place, speed, outlooks } = serving;
   const [{ ruleName } = { ruleName: 'RULE' }] = outlooks;
   const aws = `aws --endpoint-url ${endpointUrl}`;
   return [
@@ -27,6 +32,27 @@ export function greeting({ endpointUrl, place, speed, outlooks }: Serving): stri
     `  ${aws} ec2 delete-flow-logs --flow-log-ids ID    # and it comes back`,
     '',
     'An access key of 12 digits names another account. End it with Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+function estateGreeting({ endpointUrl, place, speed }: Serving): string {
+  const cli = 'node dist/cli/flow-logs.js';
+  return [
+    `AWS on ${endpointUrl}: ${ESTATE_VPCS.length} VPCs in ${ESTATE_REGIONS.length} Regions of account ${place.accountId}, ${ESTATE_VPCS.filter(isBare).length} of them without flow logs`,
+    `The stack is in each of the four, with remediation that a person starts: ${ESTATE_REGIONS.join(', ')}`,
+    `Look at it in a browser: ${endpointUrl}/`,
+    speed === 1 ? 'Real time' : `${speed} times real time`,
+    '',
+    `  export AWS_ENDPOINT_URL=${endpointUrl} AWS_ACCESS_KEY_ID=${place.accountId} AWS_SECRET_ACCESS_KEY=any AWS_REGION=${place.region}`,
+    `  ${cli} audit`,
+    `  ${cli} audit --explain`,
+    `  ${cli} backfill                  # what it would do`,
+    `  ${cli} backfill --apply`,
+    `  ${cli} evidence --out evidence`,
+    `  ${cli} audit --organization --role-name ${READER_ROLE}    # with accounts and Regions that refuse`,
+    '',
+    'End it with Ctrl-C.',
     '',
   ].join('\n');
 }

@@ -1,5 +1,7 @@
 import { onlyStack } from '../only-stack';
 import { Sandbox, type SandboxOptions } from '../sandbox';
+import { buildFourRegions, ESTATE_PAST } from '../scenarios/estate/build';
+import { buildOrganization } from '../scenarios/estate/organization';
 import { deployToExisting } from '../scenarios/existing-destinations';
 import { anyExemptTagKey } from '../scenarios/only-rule';
 import { buildEstate } from '../scenarios/ten-vpcs';
@@ -14,6 +16,8 @@ export interface ServeOptions extends Omit<SandboxOptions, 'page'> {
   readonly speed?: number;
   /** Begins with the ten VPCs of the rehearsal instead of an empty account. */
   readonly withEstate?: boolean;
+  /** Begins with the 31 VPCs in four Regions, at the head of an organization, and the stack in each of the four. */
+  readonly estate?: boolean;
   /** Real milliseconds since any moment, never going back. */
   readonly elapsed: () => number;
 }
@@ -37,11 +41,19 @@ export class ServeError extends Error {
 }
 
 /** Deploys an assembly and leaves the sandbox up, its time tied to real time. */
-export async function serve({ assembly, withEstate = false, ...options }: ServeOptions): Promise<Served> {
+export async function serve({
+  assembly,
+  withEstate = false,
+  estate = false,
+  ...given
+}: ServeOptions): Promise<Served> {
+  const past = estate ? ESTATE_PAST * 1000 : 0;
+  const options = { ...given, start: new Date(given.start.getTime() - past) };
   const page = new SandboxPage();
   const sandbox = await start({ ...options, page: (request, world) => page.answer(request, world) });
   try {
-    await furnish(sandbox, assembly, withEstate);
+    if (estate) await furnishEstate(sandbox, assembly);
+    else await furnish(sandbox, assembly, withEstate);
   } catch (error) {
     await sandbox.close();
     throw error;
@@ -55,7 +67,7 @@ export async function serve({ assembly, withEstate = false, ...options }: ServeO
   return {
     sandbox,
     speed,
-    greeting: greeting({ endpointUrl, place, speed, outlooks: expected }),
+    greeting: greeting({ endpointUrl, place, speed, outlooks: expected, estate }),
     ended,
     stop: () => {
       stopping.abort();
@@ -99,6 +111,11 @@ const PORT_PROBLEMS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'is in use, by another sandbox perhaps',
   EACCES: 'may not be listened on by this user',
 };
+
+async function furnishEstate(sandbox: Sandbox, assembly: string): Promise<void> {
+  await buildOrganization(sandbox);
+  await buildFourRegions(sandbox, onlyStack(assembly));
+}
 
 async function furnish(sandbox: Sandbox, assembly: string, withEstate: boolean): Promise<void> {
   const { delays } = sandbox.world;

@@ -33,6 +33,7 @@ export const STS_OPERATIONS: Operations = {
       const roleArn = textOf(input, 'RoleArn') ?? '';
       const sessionName = textOf(input, 'RoleSessionName') ?? '';
       const accountId = authorizeAssuming(request, roleArn, sessionName);
+      refuseDisabledRegion(request, accountId);
       const duration = durationOf(request, roleArn);
       const end = world.scheduler.now().getTime() + duration * 1000;
       const expiresAt = new Date(Math.floor(end / 1000) * 1000);
@@ -76,6 +77,16 @@ function authorizeAssuming(
     },
   });
   return arn.accountId;
+}
+
+/** Credentials are made by the account of the role. The words are seen in practice. */
+function refuseDisabledRegion({ world, region }: OperationRequest, accountId: string): void {
+  if (world.accountRegions.status({ accountId, region: region.place.region }) !== 'not-opted-in') return;
+  throw new ApiError(
+    'RegionDisabledException',
+    `STS is not activated in this region for account:${accountId}. Your account administrator can activate STS in this region using the IAM Console.`,
+    403,
+  );
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html#id_roles_use_view-role-max-session */

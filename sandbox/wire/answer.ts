@@ -74,7 +74,9 @@ async function call(
   }
   const { operation, schema, input } = protocol.decode(service, withoutChunks(request));
   const sessionToken = request.headers['x-amz-security-token'];
-  return { schema, value: await dispatch({ service, operation, input, accessKeyId, sessionToken, region }) };
+  const userAgent = request.headers['user-agent'];
+  const made = { service, operation, input, accessKeyId, sessionToken, region, userAgent };
+  return { schema, value: await dispatch(made) };
 }
 
 const inTheSdk: Reading = {

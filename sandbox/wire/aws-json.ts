@@ -45,7 +45,8 @@ export const awsJson: Protocol = {
 
 function operationOf(service: ServiceName, target: string): string {
   const protocol = protocolOf(service);
-  const [prefix, operation] = target.split('.', 2);
+  // The SDK leaves out the package that boto3 puts before CloudTrail's: com.amazonaws.cloudtrail.v20131101.
+  const [prefix, operation] = target.split('.').slice(-2);
   if (protocol.kind !== 'awsJson1_1' || prefix !== protocol.target || operation === undefined)
     throw unknownOperation();
   return operation;

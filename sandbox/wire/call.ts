@@ -10,6 +10,7 @@ export interface ApiCall {
   readonly sessionToken: string | undefined;
   /** From the scope of the credentials, as AWS itself tells for which Region a request is signed. */
   readonly region: string;
+  readonly userAgent?: string | undefined;
 }
 
 /** Answers a call with the operation's output, or throws an ApiError. */

@@ -1,3 +1,4 @@
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as configService from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
@@ -5,12 +6,15 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 
 /** The services that are modelled, by their SigV4 signing names. */
 export type ServiceName =
+  | 'cloudtrail'
   | 'config'
   | 'ec2'
   | 'firehose'
@@ -18,7 +22,9 @@ export type ServiceName =
   | 'kms'
   | 'lambda'
   | 'logs'
+  | 'organizations'
   | 's3'
+  | 'securityhub'
   | 'ssm'
   | 'sts';
 
@@ -44,6 +50,10 @@ const awsQuery = (service: string, version: string): WireProtocol => ({
 });
 
 const services: Readonly<Record<ServiceName, Service>> = {
+  cloudtrail: {
+    protocol: { kind: 'awsJson1_1', target: 'CloudTrail_20131101' },
+    operations: operationsOf(cloudtrail),
+  },
   config: {
     protocol: { kind: 'awsJson1_1', target: 'StarlingDoveService' },
     operations: operationsOf(configService),
@@ -57,12 +67,18 @@ const services: Readonly<Record<ServiceName, Service>> = {
   kms: { protocol: { kind: 'awsJson1_1', target: 'TrentService' }, operations: operationsOf(kms) },
   lambda: { protocol: { kind: 'restJson1' }, operations: operationsOf(lambda) },
   logs: { protocol: { kind: 'awsJson1_1', target: 'Logs_20140328' }, operations: operationsOf(logs) },
+  organizations: {
+    protocol: { kind: 'awsJson1_1', target: 'AWSOrganizationsV20161128' },
+    operations: operationsOf(organizations),
+  },
   s3: { protocol: { kind: 'restXml' }, operations: operationsOf(s3) },
+  securityhub: { protocol: { kind: 'restJson1' }, operations: operationsOf(securityhub) },
   ssm: { protocol: { kind: 'awsJson1_1', target: 'AmazonSSM' }, operations: operationsOf(ssm) },
   sts: { protocol: awsQuery('sts', '2011-06-15'), operations: operationsOf(sts) },
 };
 
 export const serviceNames: readonly ServiceName[] = [
+  'cloudtrail',
   'config',
   'ec2',
   'firehose',
@@ -70,7 +86,9 @@ export const serviceNames: readonly ServiceName[] = [
   'kms',
   'lambda',
   'logs',
+  'organizations',
   's3',
+  'securityhub',
   'ssm',
   'sts',
 ];

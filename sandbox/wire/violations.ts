@@ -3,6 +3,7 @@ import type { ServiceName } from './services';
 
 /** The code under which a service refuses input that is not as its model says. */
 const CODES: Readonly<Record<ServiceName, string>> = {
+  cloudtrail: 'ValidationException',
   config: 'ValidationException',
   ec2: 'InvalidParameterValue',
   firehose: 'ValidationException',
@@ -10,7 +11,9 @@ const CODES: Readonly<Record<ServiceName, string>> = {
   kms: 'ValidationException',
   lambda: 'ValidationException',
   logs: 'InvalidParameterException',
+  organizations: 'InvalidInputException',
   s3: 'InvalidArgument',
+  securityhub: 'InvalidInputException',
   ssm: 'ValidationException',
   sts: 'ValidationError',
 };

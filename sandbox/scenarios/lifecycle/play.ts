@@ -77,6 +77,7 @@ function isTold({ actor, vpcId, text }: TraceEvent): boolean {
     case 'lambda':
       return text.includes('failed') || text.includes('lost');
     case 'ec2':
+    case 'securityhub':
       return false;
   }
 }

@@ -10,6 +10,7 @@ const SERVED = {
   accountId: '111122223333',
   region: 'eu-central-1',
   withEstate: false,
+  estate: false,
 };
 
 describe('the flags of the sandbox', () => {
@@ -21,6 +22,8 @@ describe('the flags of the sandbox', () => {
     [['--serve'], SERVED],
     [['--serve', '--port', '0', '--speed', '0.5'], { ...SERVED, port: 0, speed: 0.5 }],
     [['--serve', '--port', '65535', '--speed', '3600'], { ...SERVED, port: 65535, speed: 3600 }],
+    [['--serve', '--estate'], { ...SERVED, estate: true, assembly: 'dist/estate-assembly' }],
+    [['--serve', '--estate', '--assembly', 'x'], { ...SERVED, estate: true, assembly: 'x' }],
     [['--serve', '--quiet', '--with-estate'], { ...SERVED, quiet: true, withEstate: true }],
     [
       ['--serve', '--account', '444455556666', '--region', 'us-gov-west-1'],
@@ -46,7 +49,10 @@ describe('the flags of the sandbox', () => {
     [['--serve', '--speed', 'fast'], "--speed 'fast' is not a speed"],
     [['--serve', '--account', '1234'], "--account '1234' is not an account: give 12 digits"],
     [['--serve', '--region', 'Frankfurt'], "--region 'Frankfurt' is not the name of a Region"],
-    [['--serve', '--with-estate', '--account', '444455556666'], 'is the neighbour of --with-estate'],
+    [['--serve', '--with-estate', '--account', '444455556666'], 'is the neighbour of the estate'],
+    [['--serve', '--estate', '--account', '222233334444'], 'is the neighbour of the estate'],
+    [['--serve', '--estate', '--region', 'eu-north-1'], "--region eu-north-1 is none of the estate's"],
+    [['--serve', '--estate', '--with-estate'], 'leave one out'],
     [['--serve', '--no-remediation'], '--no-remediation goes with a rehearsal only'],
     [['--port', '4599'], '--port goes with --serve only: add --serve, or leave --port out'],
     [['--quiet'], '--quiet goes with --serve only'],

@@ -110,6 +110,7 @@ describe('the greeting', () => {
       place: { partition: 'aws', accountId: '111122223333', region: 'eu-central-1' },
       speed,
       outlooks: all,
+      estate: false,
     });
 
   test.each<[number, readonly Outlook[], string]>([
@@ -134,5 +135,17 @@ describe('the greeting', () => {
     expect(text).toContain('AWS_DEFAULT_REGION=eu-central-1');
     expect(text).toContain('browser: http://127.0.0.1:4599/');
     expect(text).toContain('get-compliance-details-by-config-rule --config-rule-name Stack-Rule-1');
+  });
+
+  test('of the estate names the commands to try', () => {
+    const text = greeting({
+      endpointUrl: 'http://127.0.0.1:4599',
+      place: { partition: 'aws', accountId: '111122223333', region: 'eu-central-1' },
+      ...{ speed: 60, outlooks: [], estate: true },
+    });
+    expect(text).toContain('31 VPCs in 4 Regions of account 111122223333, 23 of them without flow logs');
+    expect(text).toContain('AWS_ENDPOINT_URL=http://127.0.0.1:4599');
+    for (const command of ['audit', 'backfill --apply', 'evidence --out evidence'])
+      expect(text).toContain(`flow-logs.js ${command}`);
   });
 });

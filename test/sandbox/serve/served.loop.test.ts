@@ -14,9 +14,9 @@ import {
   GetAutomationExecutionCommand,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type Served, serve } from '../../../sandbox/serve/serve';
+import { type Served, type ServeOptions, serve } from '../../../sandbox/serve/serve';
 import type { Snapshot } from '../../../sandbox/serve/snapshot';
-import { ASSEMBLY } from '../../assembly';
+import { ASSEMBLY, MANUAL_ASSEMBLY } from '../../assembly';
 
 const START = new Date('2027-01-04T08:00:00Z');
 
@@ -60,7 +60,9 @@ async function comes(holds: () => Promise<boolean>): Promise<void> {
 
 const visits: Visit[] = [];
 
-async function visit(options: { readonly speed: number; readonly withEstate?: boolean }): Promise<Visit> {
+async function visit(
+  options: { readonly speed: number } & Partial<Pick<ServeOptions, 'assembly' | 'estate' | 'withEstate'>>,
+): Promise<Visit> {
   const served = await serve({
     assembly: ASSEMBLY,
     start: START,
@@ -130,6 +132,19 @@ test('with the ten VPCs, nine are there from the start', async () => {
   const here = await visit({ speed: 600, withEstate: true });
   expect((await here.state()).vpcs.total).toBe(9);
   await comes(async () => (await here.state()).vpcs.standing['NOT_JUDGED'] === 0);
+});
+
+test('with the estate, 31 VPCs and four rules are there from the start, and today is today', async () => {
+  const here = await visit({ speed: 60, estate: true, assembly: MANUAL_ASSEMBLY });
+  const { vpcs, rules } = await here.state();
+  // Six of them are of another account of the organization.
+  expect([vpcs.total, vpcs.standing, rules.length]).toEqual([
+    37,
+    { COMPLIANT: 8, NON_COMPLIANT: 23, NOT_JUDGED: 6, NOT_APPLICABLE: 0 },
+    4,
+  ]);
+  const { scheduler } = here.served.sandbox.world;
+  expect(scheduler.now().getTime()).toBeGreaterThanOrEqual(START.getTime());
 });
 
 test('virtual time keeps to real time as its speed says, and no longer once it was stopped', async () => {

@@ -51,6 +51,18 @@ describe('GetCallerIdentity', () => {
 });
 
 describe('AssumeRole', () => {
+  it('asks that the account of the role has enabled the Region', async () => {
+    const account = await Account.open();
+    await account.makeRole('auditor', trusting(NEIGHBOUR));
+    account.sandbox.world.accountRegions.optIn(NEIGHBOUR, 'me-south-1');
+    const neighbour = new Clients(account.sandbox.administrator(NEIGHBOUR), { region: 'me-south-1' });
+    await expect(assume(neighbour.sts)).rejects.toMatchObject({
+      ...{ name: 'RegionDisabledException', $metadata: { httpStatusCode: 403 } },
+    });
+    account.sandbox.world.accountRegions.optIn(OWNER, 'me-south-1');
+    await expect(assume(neighbour.sts)).resolves.toBeDefined();
+  });
+
   it('hands out credentials of a session', async () => {
     const account = await Account.open();
     await account.makeRole('auditor', trusting(OWNER));

@@ -135,6 +135,8 @@ function anyOf(shape: Shape, place: Place): fc.Arbitrary<unknown> {
   if (shape.isNumericSchema()) return fc.integer();
   if (shape.isBlobSchema()) return fc.uint8Array({ maxLength: 20 });
   if (shape.isStringSchema()) return place.text;
+  // Whatever JSON there is.
+  if (shape.isDocumentSchema()) return fc.record({ text: place.text, count: fc.integer() });
   throw new Error(`no arbitrary for ${shape.getName(true)}`);
 }
 

@@ -63,12 +63,12 @@ const rows: readonly Row[] = [
   [
     'a service that is not played',
     { service: 'sns', body: 'Action=ListTopics&Version=2010-03-31' },
-    'NotModelled: the sandbox has no service sns; it plays config, ec2, firehose, iam, kms, lambda, logs, s3, ssm, sts',
+    'NotModelled: the sandbox has no service sns; it plays cloudtrail, config, ec2, firehose, iam, kms, lambda, logs, organizations, s3, securityhub, ssm, sts',
   ],
   [
     'a service that is not played and speaks JSON',
     json('kinesis', 'Kinesis_20131202.ListStreams', '{}'),
-    'NotModelled: the sandbox has no service kinesis; it plays config, ec2, firehose, iam, kms, lambda, logs, s3, ssm, sts',
+    'NotModelled: the sandbox has no service kinesis; it plays cloudtrail, config, ec2, firehose, iam, kms, lambda, logs, organizations, s3, securityhub, ssm, sts',
   ],
   [
     'a method other than POST',

@@ -355,6 +355,7 @@ describe('a call of a real SDK client', () => {
       accessKeyId: 'AKIDAUDITOR',
       sessionToken: 'session',
       region: 'eu-west-1',
+      userAgent: expect.stringMatching(/^aws-sdk-js\//),
     });
   });
 

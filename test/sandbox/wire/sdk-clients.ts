@@ -1,3 +1,4 @@
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
 import * as ec2 from '@aws-sdk/client-ec2';
@@ -5,7 +6,9 @@ import * as firehose from '@aws-sdk/client-firehose';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as lambda from '@aws-sdk/client-lambda';
+import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as securityhub from '@aws-sdk/client-securityhub';
 import * as ssm from '@aws-sdk/client-ssm';
 import * as sts from '@aws-sdk/client-sts';
 import type { ServiceName } from '../../../sandbox/wire/services';
@@ -24,6 +27,7 @@ interface Sdk {
 }
 
 const SDKS: Readonly<Record<ServiceName, Sdk>> = {
+  cloudtrail: { module: cloudtrail, Client: cloudtrail.CloudTrailClient },
   config: { module: config, Client: config.ConfigServiceClient },
   ec2: { module: ec2, Client: ec2.EC2Client },
   firehose: { module: firehose, Client: firehose.FirehoseClient },
@@ -31,7 +35,9 @@ const SDKS: Readonly<Record<ServiceName, Sdk>> = {
   kms: { module: kms, Client: kms.KMSClient },
   lambda: { module: lambda, Client: lambda.LambdaClient },
   logs: { module: logs, Client: logs.CloudWatchLogsClient },
+  organizations: { module: organizations, Client: organizations.OrganizationsClient },
   s3: { module: s3, Client: s3.S3Client },
+  securityhub: { module: securityhub, Client: securityhub.SecurityHubClient },
   ssm: { module: ssm, Client: ssm.SSMClient },
   sts: { module: sts, Client: sts.STSClient },
 };
