@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { bundleForLambda, LAMBDA_ENTRY } from '../tools/build-lambda';
+import { literalSchemaKeys } from '../tools/literal-schema-keys';
 import { floorSource, functionSources, sdkImports } from './floor';
 
 const ROOT = join(__dirname, '..');
@@ -20,6 +21,8 @@ export interface Bundles {
   readonly prunedFloor: string;
   /** The policy alone. */
   readonly judging: string;
+  /** The operator's command line, built as it is, and what it is held against. */
+  readonly fleetCommand: string;
 }
 
 export async function buildBundles(folder: string): Promise<Bundles> {
@@ -30,6 +33,7 @@ export async function buildBundles(folder: string): Promise<Bundles> {
     floor: join(folder, 'floor.js'),
     prunedFloor: join(folder, 'pruned-floor.js'),
     judging: join(folder, 'judging.js'),
+    fleetCommand: join(folder, 'fleet-command.js'),
   };
   const contents = floorSource(sdkImports(functionSources(ROOT)));
   const floor: Pick<BuildOptions, 'stdin'> = { stdin: { contents, resolveDir: ROOT, loader: 'js' } };
@@ -46,6 +50,18 @@ export async function buildBundles(folder: string): Promise<Bundles> {
     bundleForLambda(floor, bundles.floor, 'in'),
     bundleForLambda(floor, bundles.prunedFloor),
     bundleForLambda({ entryPoints: ['bench/entries/judging.ts'] }, bundles.judging),
+    build({
+      absWorkingDir: ROOT,
+      entryPoints: ['bench/entries/fleet-command.ts'],
+      outfile: bundles.fleetCommand,
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      mainFields: ['module', 'main'],
+      plugins: [literalSchemaKeys],
+    }),
   ]);
   return bundles;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EvaluationResult } from '@aws-sdk/client-config-service';
 import type { FlowLog, Vpc } from '@aws-sdk/client-ec2';
+import type { Place } from '../policy';
 import { PLACE, RULE } from './place';
 
 /** What a Region holds, as EC2 and Config list it, with the verdicts that an earlier sweep came to: the steady state. */
@@ -32,12 +33,24 @@ const CREATED = new Date('2023-02-01T09:30:00Z');
 export const idOf = (prefix: string, index: number): string =>
   `${prefix}-${createHash('sha256').update(`${prefix} ${index}`).digest('hex').slice(0, 17)}`;
 
+export interface EstateOptions {
+  /** @default - {@link PLACE} */
+  readonly place?: Place;
+  /** Index of its first VPC, so that those of several places differ. @default 0 */
+  readonly first?: number;
+  /** How many flow logs a VPC has, by its index, up to {@link FLOW_LOGS_OF_A_VPC}. @default - so many */
+  readonly flowLogsOfVpc?: (index: number) => number;
+}
+
 /** The same for all sizes: a larger estate begins with the VPCs of a smaller one. */
-export function estateOf(size: number): Estate {
-  const indices = Array.from({ length: size }, (_, index) => index);
+export function estateOf(
+  size: number,
+  { place = PLACE, first = 0, flowLogsOfVpc = () => FLOW_LOGS_OF_A_VPC }: EstateOptions = {},
+): Estate {
+  const indices = Array.from({ length: size }, (_, index) => first + index);
   return {
-    vpcs: indices.map(vpcOf),
-    flowLogs: scattered(indices.flatMap(flowLogsOf)),
+    vpcs: indices.map((index) => vpcOf(index, place)),
+    flowLogs: scattered(indices.flatMap((index) => flowLogsOf(index, place).slice(0, flowLogsOfVpc(index)))),
     results: indices.map(resultOf),
     uncovered: indices.filter(isUncovered).length,
   };
@@ -49,11 +62,11 @@ const isUncovered = (index: number): boolean => index % 97 === 13;
 const scattered = <T>(items: readonly T[]): readonly T[] =>
   items.flatMap((_, index) => items[(index * 7919) % items.length] ?? []);
 
-function vpcOf(index: number): Vpc {
+function vpcOf(index: number, { accountId }: Place): Vpc {
   const CidrBlock = `10.${index % 256}.0.0/16`;
   return {
     VpcId: idOf('vpc', index),
-    OwnerId: PLACE.accountId,
+    OwnerId: accountId,
     State: 'available',
     CidrBlock,
     CidrBlockAssociationSet: [
@@ -70,7 +83,7 @@ function vpcOf(index: number): Vpc {
   };
 }
 
-function flowLogsOf(index: number): readonly FlowLog[] {
+function flowLogsOf(index: number, { region, accountId }: Place): readonly FlowLog[] {
   const common = {
     ResourceId: idOf('vpc', index),
     FlowLogStatus: 'ACTIVE',
@@ -104,8 +117,8 @@ function flowLogsOf(index: number): readonly FlowLog[] {
       TrafficType: 'REJECT',
       LogDestinationType: 'cloud-watch-logs',
       LogGroupName: `/vpc/network-${index}`,
-      LogDestination: `arn:aws:logs:${PLACE.region}:${PLACE.accountId}:log-group:/vpc/network-${index}`,
-      DeliverLogsPermissionArn: `arn:aws:iam::${PLACE.accountId}:role/flow-logs`,
+      LogDestination: `arn:aws:logs:${region}:${accountId}:log-group:/vpc/network-${index}`,
+      DeliverLogsPermissionArn: `arn:aws:iam::${accountId}:role/flow-logs`,
       LogFormat: DEFAULT_FORMAT,
     },
   ];

@@ -3,11 +3,14 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildBundles } from './bundles';
 import type { Figure } from './figure';
+import { audit } from './figures/audit';
 import { bundleSize } from './figures/bundle-size';
 import { eventCalls } from './figures/event-calls';
+import { evidence } from './figures/evidence';
 import { initialisation } from './figures/initialisation';
 import { judging } from './figures/judging';
 import { manyVpcs } from './figures/many-vpcs';
+import { page } from './figures/page';
 import { remediation } from './figures/remediation';
 import { sweepCallCounts } from './figures/sweep-calls';
 import { sweeps } from './figures/sweeps';
@@ -18,7 +21,7 @@ import { fillBlock, markdown, plainTable } from './table';
 
 const FIGURES: readonly Figure[] = [
   ...[eventCalls, sweepCallCounts, sweeps, initialisation, bundleSize, judging],
-  ...[remediation, manyVpcs],
+  ...[remediation, manyVpcs, audit, evidence, page],
 ];
 const NAMES = FIGURES.map(({ name }) => name);
 const README = join(__dirname, '..', 'README.md');
@@ -54,7 +57,7 @@ async function main(): Promise<number> {
   }
   const figures = FIGURES.filter(({ name }) => options.only.includes(name));
   const notes = [
-    'Calls of the function alone are answered after 20 ms, by another process on loopback; ratios are of medians, their spread is that of the pairs.',
+    "Calls of the function alone and of the fleet's commands are answered after 20 ms, by another process on loopback; ratios are of medians, their spread is that of the pairs.",
     ...figures.flatMap(({ note }) => note ?? []),
   ];
   console.log(machine());

@@ -24,3 +24,5 @@ export const minutes = (inSeconds: number): string => `${(inSeconds / 60).toFixe
 
 /** Four digits: a step of Automation costs a fifth of a cent. */
 export const dollars = (value: number): string => `$${value.toFixed(4)}`;
+
+export const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

@@ -9,9 +9,9 @@ export interface BenchOptions {
 
 export const helpFor = (
   names: readonly string[],
-): string => `Measures the function and the remediation against their goals; the exit code is 1 when one is missed.
+): string => `Measures the function, the remediation and the fleet's commands against their goals; the exit code is 1 when one is missed.
 
-  npm run bench                     measure everything, in about five minutes
+  npm run bench                     measure everything, in about ten minutes
   npm run bench -- --only NAME      measure one of ${names.join(', ')}; may be given again
   npm run bench -- --readme         write the table into README.md too
   npm run bench -- --help           show this

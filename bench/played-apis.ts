@@ -61,14 +61,14 @@ function isAskedFor(
   };
 }
 
-function pageSize(asked: unknown, most: number, unasked = most): number {
+export function pageSize(asked: unknown, most: number, unasked = most): number {
   if (asked === undefined) return unasked;
   if (typeof asked === 'number' && asked > 0 && asked <= most) return asked;
   throw new ApiError('InvalidParameterValue', `a page of ${asked}, allowed: 1 to ${most}`);
 }
 
 /** Tokens tell where the next page begins. */
-function page(
+export function page(
   member: string,
   items: readonly unknown[],
   size: number,

@@ -12,7 +12,7 @@ export interface RenderedAnswer {
   readonly body: Buffer;
 }
 
-const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
+export const REQUEST_ID = '00000000-0000-4000-8000-000000000001';
 
 /**
  * Answers about one estate in the protocols of EC2 and Config. Each page is rendered once, so that from the second
@@ -46,7 +46,7 @@ export function renderedAnswers(
   };
 }
 
-const encoded = ({ status, headers, body }: WireAnswer): RenderedAnswer => ({
+export const encoded = ({ status, headers, body }: WireAnswer): RenderedAnswer => ({
   status,
   headers,
   body: Buffer.from(body),

@@ -18,6 +18,11 @@ export const atMost = (limit: number, print: (value: number) => string): Goal =>
   isMet: (value) => value <= limit,
 });
 
+export const atLeast = (limit: number, print: (value: number) => string): Goal => ({
+  text: `at least ${print(limit)}`,
+  isMet: (value) => value >= limit,
+});
+
 export const under = (limit: number, print: (value: number) => string): Goal => ({
   text: `under ${print(limit)}`,
   isMet: (value) => value < limit,

@@ -22,7 +22,18 @@ const one =
 
 const REGION_EXAMPLE = 'Regions such as eu-central-1';
 
-export const regions = listOf(REGION, `${REGION_EXAMPLE}, with commas between them`);
+const REGION_LIST = `${REGION_EXAMPLE}, with commas between them`;
+const regionList = listOf(REGION, `${REGION_LIST}, or all`);
+
+export function regionsOrAll(
+  given: string,
+  before: 'all' | readonly string[] | undefined,
+): 'all' | readonly string[] {
+  if (given === 'all' && before === undefined) return 'all';
+  if (given === 'all' || before === 'all')
+    throw new InvalidArgumentError(`Got 'all' beside others, allowed: ${REGION_LIST}, or all.`);
+  return regionList(given, before);
+}
 export const region = one(REGION, REGION_EXAMPLE);
 export const vpcIds = listOf(
   new RegExp(VPC_ID_PATTERN),
@@ -34,6 +45,27 @@ export const requirementName = one(
 );
 /** PutConfigRule: https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigRule.html */
 export const ruleName = one(/^[^\s]{1,128}$/, 'the name of a Config rule');
+
+export const accountIds = listOf(/^\d{12}$/, 'account ids of twelve digits, with commas between them');
+/** https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+export const roleName = one(
+  /^[\w+=,.@-]{1,64}$/,
+  'the name of an IAM role without its path: up to 64 letters, digits and _+=,.@-',
+);
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export const externalId = one(
+  /^[\w+=,.@:/-]{2,1224}$/,
+  'an external ID: 2 to 1224 letters, digits and _+=,.@:/-',
+);
+
+const MOST_AT_ONCE = 128;
+
+export function concurrency(given: string): number {
+  const number = Number(given);
+  if (!/^\d+$/.test(given) || number < 1 || number > MOST_AT_ONCE)
+    throw new InvalidArgumentError(`Got '${given}', allowed: 1 to ${MOST_AT_ONCE}.`);
+  return number;
+}
 
 const DESTINATION = 'the ARN of a bucket with its prefix, of a log group or of a stream';
 

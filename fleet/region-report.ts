@@ -1,6 +1,5 @@
-import type { Station } from './aws/connect';
-import { explainError } from './aws/explain-error';
-import { inParallel } from './in-parallel';
+import type { UnknownPlace } from './evidence/evidence';
+import type { KnownNames } from './known-names';
 import type { Outcome } from './outcome';
 import { plainText } from './terminal/plain-text';
 import type { Terminal } from './terminal/terminal';
@@ -12,33 +11,26 @@ export interface RegionReport {
   readonly lines: readonly string[];
   /** For a program: text of unknown origin as it came. */
   readonly json: Readonly<Record<string, unknown>>;
+  /** What flags may name there. @default - not everything could be read */
+  readonly known?: KnownNames;
 }
 
-/** Regions that are asked at the same time; the limits of AWS are by Region. */
-const AT_ONCE = 8;
+export const unknownReport = ({ cause }: UnknownPlace, terminal: Terminal): RegionReport => ({
+  outcome: 'error',
+  lines: [terminal.paint('red', plainText(cause))],
+  json: { error: cause },
+});
 
-/** An error ends the report of its own Region, and none of another's. */
-export async function reportRegions(
-  stations: readonly Station[],
+/** A report with the place that it is of. */
+export function placed(
+  { accountId, region }: { readonly accountId: string; readonly region?: string },
+  { outcome, lines, json }: RegionReport,
   terminal: Terminal,
-  report: (station: Station) => Promise<RegionReport>,
-): Promise<readonly RegionReport[]> {
-  return await inParallel(stations, AT_ONCE, async (station) => {
-    const { accountId, region } = station.place;
-    if (stations.length > 1) terminal.note(`asking Region ${region}`);
-    const told = await report(station).catch((error: unknown): RegionReport => {
-      const problem = explainError(error);
-      if (problem === undefined) throw error;
-      return {
-        outcome: 'error',
-        lines: [terminal.paint('red', plainText(problem))],
-        json: { error: problem },
-      };
-    });
-    return {
-      outcome: told.outcome,
-      lines: [terminal.paint('bold', `account ${accountId}, Region ${region}`), ...told.lines, ''],
-      json: { accountId, region, outcome: told.outcome, ...told.json },
-    };
-  });
+): RegionReport {
+  const title = region === undefined ? `account ${accountId}` : `account ${accountId}, Region ${region}`;
+  return {
+    outcome,
+    lines: [terminal.paint('bold', title), ...lines, ''],
+    json: { accountId, region, outcome, ...json },
+  };
 }

@@ -19,7 +19,10 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   runbook: { rooms: ['policy'], packages: [/^node:crypto$/] },
   inventory: { rooms: ['policy'], packages: [READ_CLIENTS] },
   lambda: { rooms: ['policy', 'inventory'], packages: [READ_CLIENTS] },
-  fleet: { rooms: ['policy', 'runbook', 'inventory'], packages: [AWS_SDK, /^commander$/, /^node:util$/] },
+  fleet: {
+    rooms: ['policy', 'runbook', 'inventory'],
+    packages: [AWS_SDK, /^commander$/, /^node:(util|crypto)$/],
+  },
   lib: { rooms: ['policy', 'runbook'], packages: [/^aws-cdk-lib(\/|$)/, /^constructs$/, /^cdk-nag$/, NODE] },
   // Types of policy and runbook only: a double that shared their code would share its mistakes.
   sandbox: { rooms: [], packages: [AWS_SDK, /^@smithy\//, NODE] },

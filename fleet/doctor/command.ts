@@ -1,37 +1,68 @@
-import type { Station } from '../aws/connect';
-import type { DeployedRequirement } from '../deployed/deployed-requirement';
-import { discover } from '../deployed/discover';
-import { isUnreadable } from '../deployed/documented-flow-log';
-import type { GlobalFlags } from '../global-flags';
-import type { Outcome } from '../outcome';
-import { type DeployedRequirement as Examined, type Finding, preflight } from '../preflight';
-import { runCommand } from '../run-command';
+import type { EstateFlags } from '../estate/estate-flags';
+import { openEstate } from '../estate/open-estate';
+import { type Visits, visitStations } from '../estate/visit-stations';
+import { terminalOf } from '../global-flags';
+import { rolesByAccount } from '../neighbours/roles';
+import { gravest, type Outcome } from '../outcome';
+import { placed, unknownReport } from '../region-report';
 import type { Surroundings } from '../surroundings';
+import { printJson } from '../terminal/plain-text';
+import type { Terminal } from '../terminal/terminal';
+import { type ExaminedPlace, examine } from './examine';
+import { groupedLines } from './grouped-report';
 import { reportFindings } from './report';
 
-export interface DoctorFlags extends GlobalFlags {
+export interface DoctorFlags extends EstateFlags {
   readonly requirement?: string;
   readonly all?: boolean;
 }
 
-export const runDoctor = (flags: DoctorFlags, surroundings: Surroundings): Promise<Outcome> =>
-  runCommand('doctor', flags, surroundings, async (station, terminal) => {
-    const { requirements, doubts } = await discover(station.clients);
-    const asked = requirements.filter(({ name }) => (flags.requirement ?? name) === name);
-    const findings = await examine(station, asked);
-    return reportFindings({ requirements: asked, doubts, findings }, flags.all ?? false, terminal);
-  });
+/** Above it, what is the same in many places is told once. */
+const PLACES_APART = 4;
 
-const examine = (
-  { clients, place }: Station,
-  requirements: readonly DeployedRequirement[],
-): Promise<readonly Finding[]> => preflight(clients, place, requirements.map(toExamined));
+export async function runDoctor(flags: DoctorFlags, surroundings: Surroundings): Promise<Outcome> {
+  const terminal = terminalOf(flags, surroundings);
+  const estate = await openEstate(flags, surroundings, terminal, { everyRegion: true });
+  try {
+    const examination = {
+      requirement: flags.requirement,
+      now: surroundings.now,
+      roles: rolesByAccount(),
+    };
+    const visits = await visitStations(estate, flags, terminal, 'examining', (station) =>
+      examine(station, examination),
+    );
+    return write(visits, flags, terminal);
+  } finally {
+    estate.close();
+  }
+}
 
-const toExamined = ({ name, ruleName, parameters, remediation }: DeployedRequirement): Examined => ({
-  name,
-  ruleName,
-  parameters,
-  mode: remediation.mode,
-  destination:
-    remediation.mode === 'observe' || isUnreadable(remediation.document) ? undefined : remediation.document,
-});
+function write(visits: Visits<ExaminedPlace>, flags: DoctorFlags, terminal: Terminal): Outcome {
+  const { visited, unknown } = visits;
+  const all = flags.all ?? false;
+  const reports = [
+    ...visited.map(({ place, value }) => placed(place, reportFindings(value, all, terminal), terminal)),
+    ...unknown.map((place) => placed(place, unknownReport(place, terminal), terminal)),
+  ];
+  const mistake = mistakenRequirement(flags, visits);
+  const outcome = gravest([...reports.map((each) => each.outcome), ...(mistake ? ['error' as const] : [])]);
+  if (flags.format === 'json')
+    terminal.result([printJson({ command: 'doctor', outcome, regions: reports.map(({ json }) => json) })]);
+  else if (reports.length > PLACES_APART) terminal.result(groupedLines(visits, all, terminal));
+  else terminal.result(reports.flatMap(({ lines }) => lines));
+  if (mistake !== undefined) terminal.problem(mistake);
+  return outcome;
+}
+
+/** One that is deployed nowhere is mistyped; where something could not be read, nobody can say. */
+function mistakenRequirement(
+  { requirement }: DoctorFlags,
+  { visited, unknown }: Visits<ExaminedPlace>,
+): string | undefined {
+  const known = [...new Set(visited.flatMap(({ value }) => value.known))].sort();
+  const doubted = unknown.length > 0 || visited.some(({ value }) => value.doubts.length > 0);
+  if (requirement === undefined || doubted || known.includes(requirement)) return undefined;
+  const allowed = known.length > 0 ? known.join(', ') : 'none, since no rule of ours is deployed here';
+  return `--requirement: Got '${requirement}', allowed: ${allowed}`;
+}

@@ -1,36 +1,41 @@
 import type { DeployedRequirement, Doubt } from '../deployed/deployed-requirement';
 import { isUnreadable } from '../deployed/documented-flow-log';
+import { counted } from '../neighbours/finding';
 import type { Outcome } from '../outcome';
-import type { Finding } from '../preflight';
 import type { RegionReport } from '../region-report';
 import { plainText } from '../terminal/plain-text';
 import type { Color, Terminal } from '../terminal/terminal';
+import type { Examined } from './examine';
 
-export interface Examined {
-  readonly requirements: readonly DeployedRequirement[];
-  readonly doubts: readonly Doubt[];
-  readonly findings: readonly Finding[];
+/** A finding of the preflight, of the neighbours, or that something of ours could not be read. */
+export interface Told {
+  readonly check: string;
+  readonly status: 'ok' | 'note' | 'problem' | 'unknown';
+  readonly about: string;
+  readonly finding: string;
+  readonly remedy?: string;
 }
 
-const COLORS: Readonly<Record<Finding['status'], Color>> = { ok: 'green', problem: 'red', unknown: 'yellow' };
+const COLORS: Readonly<Record<Told['status'], Color>> = {
+  ok: 'green',
+  note: 'bold',
+  problem: 'red',
+  unknown: 'yellow',
+};
 
 /** @param all lists what is in order as well */
 export function reportFindings(examined: Examined, all: boolean, terminal: Terminal): RegionReport {
   const { requirements, doubts, findings } = examined;
-  const unread = [...doubts.map(doubtText), ...requirements.flatMap(documentText)];
-  const shown = findings.filter(({ status }) => all || status !== 'ok');
-  const count = (status: Finding['status']): number =>
-    findings.filter((finding) => finding.status === status).length;
+  const told = everythingTold(examined);
   return {
-    outcome: outcomeOf(examined, unread),
+    outcome: outcomeOf(told),
     lines: [
       ...requirements.map(({ name, ruleName, remediation }) =>
         plainText(`${name} (rule ${ruleName}): ${remediation.mode}`),
       ),
       ...(requirements.length === 0 ? ['no rule of ours that was asked for'] : []),
-      ...unread.map((text) => terminal.paint('yellow', plainText(text))),
-      ...shown.flatMap((finding) => findingLines(finding, terminal)),
-      `${findings.length} findings: ${count('problem')} problems, ${count('unknown') + unread.length} unknown, ${count('ok')} in order`,
+      ...shown(told, all).flatMap((each) => toldLines(each, terminal)),
+      countedByStatus(told),
     ],
     json: {
       requirements: requirements.map(({ name, ruleName, remediation }) => ({ name, ruleName, remediation })),
@@ -40,25 +45,56 @@ export function reportFindings(examined: Examined, all: boolean, terminal: Termi
   };
 }
 
-const doubtText = ({ ruleName, problem }: Doubt): string =>
-  `unknown: rule ${ruleName} looks like ours: ${problem}`;
+/** The gravest first, each kind in the order of the checks. */
+const ORDER: readonly Told['status'][] = ['problem', 'unknown', 'note', 'ok'];
 
-const documentText = ({ remediation }: DeployedRequirement): readonly string[] =>
-  remediation.mode !== 'observe' && isUnreadable(remediation.document)
-    ? [`unknown: document ${remediation.documentName}: ${remediation.document.unreadable}`]
-    : [];
+const shown = (told: readonly Told[], all: boolean): readonly Told[] =>
+  ORDER.filter((status) => all || status !== 'ok').flatMap((wanted) =>
+    told.filter(({ status }) => status === wanted),
+  );
 
-const findingLines = (
-  { check, status, about, finding, remedy }: Finding,
-  terminal: Terminal,
-): readonly string[] => [
-  `${terminal.paint(COLORS[status], plainText(status))}  ${plainText(`${check}  ${about}`)}`,
-  `  ${plainText(finding)}`,
-  ...(remedy === undefined ? [] : [`  remedy: ${plainText(remedy)}`]),
+/** With what could not be understood of our own rules, about which nothing is known. */
+export const everythingTold = ({ doubts, requirements, findings }: Examined): readonly Told[] => [
+  ...doubts.map(doubtful),
+  ...requirements.flatMap(unreadDocument),
+  ...findings,
 ];
 
-/** A problem is certain, whatever else could not be read; what is unknown is no gap. */
-function outcomeOf({ findings }: Examined, unread: readonly string[]): Outcome {
-  if (findings.some(({ status }) => status === 'problem')) return 'to-do';
-  return unread.length > 0 || findings.some(({ status }) => status === 'unknown') ? 'error' : 'fine';
+const doubtful = ({ ruleName, problem }: Doubt): Told => ({
+  check: 'rule',
+  status: 'unknown',
+  about: ruleName,
+  finding: `looks like ours: ${problem}`,
+});
+
+const unreadDocument = ({ remediation }: DeployedRequirement): readonly Told[] =>
+  remediation.mode !== 'observe' && isUnreadable(remediation.document)
+    ? [
+        {
+          check: 'document',
+          status: 'unknown',
+          about: remediation.documentName,
+          finding: remediation.document.unreadable,
+        },
+      ]
+    : [];
+
+export const toldLines = (
+  { check, status, about, finding, remedy }: Told,
+  terminal: Terminal,
+): readonly string[] => [
+  `${terminal.paint(COLORS[status], plainText(status))}  ${plainText(check)}  ${plainText(about)}`,
+  `  ${plainText(finding)}`,
+  ...(remedy === undefined ? [] : [`  ${status === 'note' ? 'meaning' : 'remedy'}: ${plainText(remedy)}`]),
+];
+
+export function countedByStatus(told: readonly Told[]): string {
+  const count = (wanted: Told['status']): number => told.filter(({ status }) => status === wanted).length;
+  return `${counted(told.length, 'finding')}: ${counted(count('problem'), 'problem')}, ${count('unknown')} unknown, ${counted(count('note'), 'note')}, ${count('ok')} in order`;
+}
+
+/** A problem is certain, whatever else could not be read; what is unknown is no gap, and a note is nothing to do. */
+export function outcomeOf(told: readonly Told[]): Outcome {
+  if (told.some(({ status }) => status === 'problem')) return 'to-do';
+  return told.some(({ status }) => status === 'unknown') ? 'error' : 'fine';
 }

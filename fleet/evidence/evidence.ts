@@ -51,7 +51,8 @@ export interface UnknownPlace {
 
 /** Whether a source could be read, and why not. */
 export type SourceState =
-  | { readonly state: 'read' }
+  /** The note says what of it was left out, where something was. */
+  | { readonly state: 'read'; readonly note?: string }
   | { readonly state: 'off'; readonly cause: string }
   | { readonly state: 'unknown'; readonly cause: string };
 
@@ -71,11 +72,15 @@ export interface EvidenceRegion {
   /** Rules of ours that are deployed there. */
   readonly rules: readonly EvidenceRule[];
   readonly vpcs: readonly EvidenceVpc[];
+  /** Changes of flow logs that cannot be traced to a VPC that is there, oldest first. */
+  readonly untracedEvents: readonly TimelineEvent[];
 }
 
 export interface EvidenceRule {
   readonly requirement: string;
   readonly ruleName: string;
+  /** As deployed, without those that are at their default. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly remediation: 'automatic' | 'manual' | 'observe';
   readonly lastSuccessfulEvaluation?: string;
   readonly lastFailedEvaluation?: string;
@@ -89,7 +94,7 @@ export interface EvidenceVpc {
   readonly ownerId: string;
   readonly isDefault: boolean;
   readonly standing: Standing;
-  /** One for each requirement. */
+  /** One for each requirement; none where the standing is unknown. */
   readonly verdicts: readonly EvidenceVerdict[];
   readonly exemption?: Exemption;
   readonly flowLogs: readonly EvidenceFlowLog[];
@@ -111,6 +116,8 @@ export interface Exemption {
   readonly by: 'id' | 'tag';
   /** Last day of it, such as `2027-01-31`; absent when it has no end. */
   readonly until?: string;
+  /** The requirements that it exempts from. */
+  readonly requirements: readonly string[];
 }
 
 export interface EvidenceFlowLog {
@@ -162,8 +169,11 @@ export interface Ec26Comparison {
   readonly findingId?: string;
   readonly workflow?: string;
   readonly updatedAt?: string;
-  readonly agreement: 'agrees' | 'disagrees' | 'no-finding';
-  /** Why they disagree, or why there is no finding. */
+  /** When Security Hub last ran the check. */
+  readonly checkedAt?: string;
+  /** Unknown where there is nothing to compare: no verdict of ours, or a finding or a source that says nothing. */
+  readonly agreement: 'agrees' | 'disagrees' | 'no-finding' | 'unknown';
+  /** Why they disagree, or why there is nothing to compare. */
   readonly explanation?: string;
 }
 

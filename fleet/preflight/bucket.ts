@@ -9,19 +9,32 @@ import {
   deliveryStatements,
 } from './bucket-location';
 import type { DeployedDestination } from './deployed-requirement';
-import { type Finding, ok, problem, unknown } from './finding';
+import { type Finding, ok, problem } from './finding';
+import { foreignBucket } from './foreign-bucket';
 import { evaluate, type Outcome } from './iam/evaluate';
 import type { Policy } from './iam/policy-document';
 import type { RequestContext } from './iam/policy-request';
 import type { BucketPolicy, BucketReads } from './reads/bucket-reads';
 import type { KeyReads } from './reads/key-reads';
+import type { FlowLogReads } from './reads/region-reads';
+import { Unread } from './reads/unread';
 import { accessFinding, serviceContext, strangerContext, strangerFinding } from './service-access';
 
+interface BucketSources {
+  readonly buckets: BucketReads;
+  readonly keys: KeyReads;
+  readonly flowLogs: FlowLogReads;
+}
+
+export interface BucketQuestion {
+  readonly place: Place;
+  readonly now: Date;
+  readonly destination: DeployedDestination;
+}
+
 export function checkBucket(
-  buckets: BucketReads,
-  keys: KeyReads,
-  place: Place,
-  destination: DeployedDestination,
+  { buckets, keys, flowLogs }: BucketSources,
+  { place, now, destination }: BucketQuestion,
 ): Promise<readonly Finding[]> {
   const location = bucketLocation(place, destination);
   const { bucket, bucketArn } = location;
@@ -31,7 +44,7 @@ export function checkBucket(
       case 'missing':
         return [problem('bucket', bucketArn, 'there is no such bucket')];
       case 'refused':
-        return [foreignBucket(place, bucketArn)];
+        return [foreignBucket({ place, now, bucketArn, destination }, await listed(flowLogs))];
       case 'own': {
         const findings = await Promise.all([
           attempt('bucket-policy', bucketArn, async () =>
@@ -50,13 +63,12 @@ const whereabouts = ({ region }: Place, found: string | undefined): string =>
     ? 'exists, and this account owns it'
     : `exists, and this account owns it; it stands in ${found}, so that records leave ${region}`;
 
-const foreignBucket = (place: Place, bucketArn: string): Finding =>
-  unknown(
-    'bucket',
-    bucketArn,
-    'another account owns it, or this caller has no s3:ListBucket on it: S3 says the same of both',
-    `Ask the owner whether the bucket policy has these statements, nothing denies them, and a KMS key of the bucket lets ${DELIVERY_SERVICE} in: ${deliveryStatements(place, bucketArn)}`,
-  );
+/** What cannot be listed proves nothing; another finding says that it could not be. */
+const listed = (flowLogs: FlowLogReads) =>
+  flowLogs.all().catch((cause: unknown) => {
+    if (cause instanceof Unread) return [];
+    throw cause;
+  });
 
 /** S3 takes no bigger policy, and some room is needed to add a statement. */
 const MOST_BYTES = 20 * 1024;

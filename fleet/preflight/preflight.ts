@@ -20,6 +20,12 @@ import { regionFinding } from './remediation-region';
 import { checkRule } from './rule';
 import { checkStream } from './stream';
 
+/** Where and when it is looked. */
+export interface Circumstances {
+  readonly place: Place;
+  readonly now: Date;
+}
+
 type Reads = ReturnType<typeof readsOf>;
 
 const readsOf = (clients: PreflightClients, place: Place) => ({
@@ -40,7 +46,7 @@ const readsOf = (clients: PreflightClients, place: Place) => ({
  */
 export async function preflight(
   clients: PreflightClients,
-  place: Place,
+  { place, now }: Circumstances,
   requirements: readonly DeployedRequirement[],
 ): Promise<readonly Finding[]> {
   const reads = readsOf(clients, place);
@@ -50,7 +56,7 @@ export async function preflight(
   const findings = await Promise.all([
     checkRecorder(reads.config),
     checkRegion(reads, place, requirements),
-    ...requirements.map((requirement) => checkRequirement(reads, place, requirement)),
+    ...requirements.map((requirement) => checkRequirement(reads, { place, now }, requirement)),
     checkFlowLogs(reads.flowLogs, place),
   ]);
   return withoutRepetition([...caller, ...findings.flat()]);
@@ -99,7 +105,7 @@ async function anyRemediated(
 
 async function checkRequirement(
   reads: Reads,
-  place: Place,
+  circumstances: Circumstances,
   requirement: DeployedRequirement,
 ): Promise<readonly Finding[]> {
   const { ruleName, mode, destination } = requirement;
@@ -109,9 +115,11 @@ async function checkRequirement(
       ? []
       : attempt('automation-role', ruleName, async () => {
           const remediation = await reads.config.remediation(ruleName);
-          return remediation ? await checkRemediation(reads, place, requirement, remediation) : [];
+          return remediation
+            ? await checkRemediation(reads, circumstances.place, requirement, remediation)
+            : [];
         }),
-    destination ? checkDestination(reads, place, destination) : [],
+    destination ? checkDestination(reads, circumstances, destination) : [],
   ]);
   return findings.flat();
 }
@@ -147,13 +155,13 @@ export function documentFinding(
 
 async function checkDestination(
   reads: Reads,
-  place: Place,
+  { place, now }: Circumstances,
   destination: DeployedDestination,
 ): Promise<readonly Finding[]> {
   const { logDestination } = destination;
   switch (destination.destinationType) {
     case 's3':
-      return await checkBucket(reads.buckets, reads.keys, place, destination);
+      return await checkBucket(reads, { place, now, destination });
     case 'kinesis-data-firehose':
       return await checkStream(reads, { place, streamArn: logDestination });
     case 'cloud-watch-logs': {

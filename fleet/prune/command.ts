@@ -1,11 +1,11 @@
-import type { GlobalFlags } from '../global-flags';
+import type { EstateFlags } from '../estate/estate-flags';
 import type { Outcome } from '../outcome';
 import { runCommand } from '../run-command';
 import type { Surroundings } from '../surroundings';
 import { prune } from './prune';
 import { reportPruned } from './report';
 
-export interface PruneFlags extends GlobalFlags {
+export interface PruneFlags extends EstateFlags {
   readonly vpc?: readonly string[];
   readonly requirement?: string;
   readonly formerDestination?: readonly string[];

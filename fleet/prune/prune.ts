@@ -1,7 +1,9 @@
 import { OWNERSHIP_TAGS } from '../../runbook';
 import type { Station } from '../aws/connect';
 import { flowLogsTagged, type TaggedFlowLog } from '../aws/tagged-flow-logs';
+import type { Deployed } from '../deployed/deployed-requirement';
 import { discover } from '../deployed/discover';
+import type { KnownNames } from '../known-names';
 import { type ApplyOptions, apply } from './apply';
 import { assess } from './assess';
 import { readEstate } from './estate';
@@ -24,7 +26,17 @@ export async function prune(station: Station, options: PruneOptions): Promise<Pr
   const assessments = assess(estate, chosen, now);
   const superseded = assessments.filter(({ standing }) => standing === 'superseded');
   const applied = applies ? await apply(station, superseded, { ...options, now, copied }) : undefined;
-  return { assessments, applied };
+  return { assessments, applied, known: knownNames(deployed, tagged) };
+}
+
+/** A requirement that was renamed or removed is known by its flow logs. */
+function knownNames(
+  { requirements, doubts }: Deployed,
+  tagged: readonly TaggedFlowLog[],
+): KnownNames | undefined {
+  if (doubts.length > 0) return undefined;
+  const named = tagged.flatMap(({ tags }) => tags[OWNERSHIP_TAGS.requirement] ?? []);
+  return { requirement: [...requirements.map(({ name }) => name), ...named] };
 }
 
 async function readTagged({ clients, place }: Station): Promise<readonly TaggedFlowLog[]> {

@@ -1,3 +1,4 @@
+import type { KnownNames } from '../known-names';
 import type { Outcome } from '../outcome';
 import type { RegionReport } from '../region-report';
 import { plainText } from '../terminal/plain-text';
@@ -20,11 +21,13 @@ export interface Pruned {
   readonly assessments: readonly Assessment[];
   /** Undefined when nothing was to be changed. */
   readonly applied: Applied | undefined;
+  /** Requirements that are deployed or that flow logs name; undefined where a rule is in doubt. */
+  readonly known?: KnownNames | undefined;
 }
 
 /** @param all lists those that are needed as well */
 export function reportPruned(pruned: Pruned, all: boolean, terminal: Terminal): RegionReport {
-  const { assessments, applied } = pruned;
+  const { assessments, applied, known } = pruned;
   const shown = assessments.filter(({ standing }) => all || standing !== 'needed');
   const rows = shown.map(rowOf);
   return {
@@ -34,6 +37,7 @@ export function reportPruned(pruned: Pruned, all: boolean, terminal: Terminal): 
       ...(applied ? reportApplied(applied, terminal) : [summary(assessments)]),
     ],
     json: { flowLogs: assessments, ...(applied && { applied }) },
+    ...(known && { known }),
   };
 }
 

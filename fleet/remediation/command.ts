@@ -1,4 +1,4 @@
-import type { GlobalFlags } from '../global-flags';
+import type { EstateFlags } from '../estate/estate-flags';
 import type { Outcome } from '../outcome';
 import { runCommand } from '../run-command';
 import type { Surroundings } from '../surroundings';
@@ -7,7 +7,7 @@ import { reportStatus } from './report-status';
 import { runChange } from './run-change';
 import { readStatus, type Selection } from './status';
 
-export interface RemediationFlags extends GlobalFlags {
+export interface RemediationFlags extends EstateFlags {
   readonly vpc?: readonly string[];
   readonly requirement?: string;
   readonly rule?: string;

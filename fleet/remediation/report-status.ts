@@ -24,7 +24,7 @@ const COLORS: Readonly<Record<RemediationStanding, Color | undefined>> = {
 
 /** @param all lists VPCs with which there is nothing to do as well */
 export function reportStatus(status: RegionStatus, all: boolean, terminal: Terminal): RegionReport {
-  const { requirements, doubts } = status;
+  const { requirements, doubts, known } = status;
   return {
     outcome: outcomeOf(status),
     lines: [
@@ -36,6 +36,7 @@ export function reportStatus(status: RegionStatus, all: boolean, terminal: Termi
       ...legend(requirements, all),
     ],
     json: { requirements: requirements.map(requirementJson), doubts },
+    ...(known && { known }),
   };
 }
 

@@ -39,7 +39,7 @@ export async function runChange(
   options: ChangeOptions,
   terminal: Terminal,
 ): Promise<RegionReport> {
-  const { requirements, doubts } = await readStatus(station, options.selection, options.now);
+  const { requirements, doubts, known } = await readStatus(station, options.selection, options.now);
   const changed: Changed[] = [];
   for (const status of requirements) changed.push(await changeRequirement(station, status, options));
   return {
@@ -53,6 +53,7 @@ export async function runChange(
       ...(changed.some(isOpen) ? ['nothing was changed: --apply does it'] : []),
     ],
     json: { requirements: changed, doubts },
+    ...(known && { known }),
   };
 }
 

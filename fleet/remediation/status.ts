@@ -4,6 +4,7 @@ import type { Station } from '../aws/connect';
 import type { AttachedRemediation, DeployedRequirement, Doubt } from '../deployed/deployed-requirement';
 import { discover } from '../deployed/discover';
 import { isUnreadable } from '../deployed/documented-flow-log';
+import type { KnownNames } from '../known-names';
 import { type AutomationFailures, automationFailures } from './automation-failures';
 import { readRemediations } from './config-reads';
 import { type RemediationStanding, standingOf, type VpcRemediation } from './vpc-remediation';
@@ -33,6 +34,8 @@ export interface RequirementStatus {
 export interface RegionStatus {
   readonly requirements: readonly RequirementStatus[];
   readonly doubts: readonly Doubt[];
+  /** Of every rule of ours, selected or not; undefined where one is in doubt. */
+  readonly known: KnownNames | undefined;
 }
 
 export async function readStatus(station: Station, selection: Selection, now: Date): Promise<RegionStatus> {
@@ -44,7 +47,11 @@ export async function readStatus(station: Station, selection: Selection, now: Da
   const statuses: RequirementStatus[] = [];
   for (const requirement of selected)
     statuses.push(await readRequirement(station, requirement, selection, now));
-  return { requirements: statuses, doubts };
+  const known = {
+    requirement: requirements.map(({ name }) => name),
+    rule: requirements.map(({ ruleName }) => ruleName),
+  };
+  return { requirements: statuses, doubts, known: doubts.length > 0 ? undefined : known };
 }
 
 async function readRequirement(

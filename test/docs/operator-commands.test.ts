@@ -1,5 +1,6 @@
 import { runFlowLogs } from '../../fleet/program';
 import { isServiceName, operationSchema, type ServiceName } from '../../sandbox/wire/services';
+import { surroundingsOf } from '../fleet/surroundings';
 import { PAGE } from './operator-runbook';
 
 /** Commands of the page on one line each, in code spans and in blocks. */
@@ -9,11 +10,14 @@ function commandsOf(page: string, start: string): readonly string[] {
   return [...new Set([...found].map(([, command = '']) => command.trim()))];
 }
 
-const wordsOf = (command: string): readonly string[] =>
-  command
+/** Of `policy`, the words after it are another command's. */
+function wordsOf(command: string): readonly string[] {
+  const [first = '', ...rest] = command
     .split(' ')
     .slice(2)
     .filter((_, index, words) => words.slice(0, index + 1).every((word) => /^[a-z][a-z-]*$/.test(word)));
+  return first === 'policy' ? [first] : [first, ...rest];
+}
 
 const flagsOf = (command: string): readonly string[] =>
   [...command.matchAll(/ --([a-z-]+)/g)].map(([, flag = '']) => flag);
@@ -26,19 +30,9 @@ describe('commands of flow-logs', () => {
   async function helpOf(
     words: readonly string[],
   ): Promise<{ readonly outcome: string; readonly text: string }> {
-    const written: string[] = [];
-    const write = (text: string): void => void written.push(text);
-    const outcome = await runFlowLogs({
-      args: [...words, '--help'],
-      version: 'test',
-      now: new Date(0),
-      region: undefined,
-      hasOwnEndpoint: false,
-      color: false,
-      out: write,
-      err: write,
-    });
-    return { outcome, text: written.join('') };
+    const { surroundings, written } = surroundingsOf({ args: [...words, '--help'] });
+    const outcome = await runFlowLogs(surroundings);
+    return { outcome, text: written.out + written.err };
   }
 
   test.each(commands)('%s exists, with its flags', async (command) => {

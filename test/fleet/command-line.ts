@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFlowLogs } from '../../fleet/program';
+import type { Surroundings } from '../../fleet/surroundings';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { buildCli } from '../../tools/build-cli';
 import { ROOT } from '../assembly';
+import { surroundingsOf } from './surroundings';
 
 const CLI = join(ROOT, 'dist', 'loop-cli', 'flow-logs.js');
 
@@ -12,8 +15,9 @@ const CLI = join(ROOT, 'dist', 'loop-cli', 'flow-logs.js');
 export const buildCommandLine = (): Promise<unknown> => buildCli(CLI);
 
 // As Node16 resolution has it, the program names its commands with an extension that no source file has.
-for (const room of ['doctor', 'prune', 'remediation']) {
+for (const room of readdirSync(join(ROOT, 'fleet'))) {
   const command = join(ROOT, 'fleet', room, 'command');
+  if (!existsSync(`${command}.ts`)) continue;
   jest.doMock(`${command}.js`, () => jest.requireActual(command), { virtual: true });
 }
 
@@ -23,10 +27,23 @@ export interface Ended {
   readonly error: string;
 }
 
+interface Written extends Ended {
+  /** By path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 type Environment = Readonly<Record<string, string>>;
 
-/** The built command line in a process of its own, with an environment of its own. */
-export async function flowLogsProcess(args: readonly string[], environment: Environment): Promise<Ended> {
+/**
+ * The built command line in a process of its own, with an environment of its own.
+ *
+ * @param interruptAt interrupted when it has written this to standard error
+ */
+export async function flowLogsProcess(
+  args: readonly string[],
+  environment: Environment,
+  interruptAt?: string,
+): Promise<Ended> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: '/nowhere', AWS_EC2_METADATA_DISABLED: 'true' };
   const child = spawn(CLI, args, { env: { ...env, ...environment } });
   const written = { out: '', error: '' };
@@ -34,7 +51,10 @@ export async function flowLogsProcess(args: readonly string[], environment: Envi
     written.out += chunk.toString();
   });
   child.stderr.on('data', (chunk: Buffer) => {
+    const before = written.error;
     written.error += chunk.toString();
+    if (interruptAt === undefined || before.includes(interruptAt)) return;
+    if (written.error.includes(interruptAt)) child.kill('SIGINT');
   });
   const [code]: readonly (number | null)[] = await once(child, 'close');
   return { code: code ?? null, ...written };
@@ -47,25 +67,22 @@ export async function flowLogs(
   args: readonly string[],
   sandbox: Sandbox,
   credentials: Environment = {},
-): Promise<Ended> {
-  const written = { out: '', error: '' };
+  given: Partial<Surroundings> = {},
+): Promise<Written> {
+  const { surroundings, written } = surroundingsOf({
+    args,
+    version: 'from a test',
+    now: sandbox.world.scheduler.now(),
+    clock: () => sandbox.world.scheduler.now(),
+    sleep: (milliseconds) => sandbox.advance(milliseconds / 1000),
+    region: sandbox.place.region,
+    hasOwnEndpoint: true,
+    ...given,
+  });
   const outcome = await withEnvironment({ ...environmentOf(sandbox), ...credentials }, () =>
-    runFlowLogs({
-      args,
-      version: 'from a test',
-      now: sandbox.world.scheduler.now(),
-      region: sandbox.place.region,
-      hasOwnEndpoint: true,
-      color: false,
-      out: (text) => {
-        written.out += text;
-      },
-      err: (text) => {
-        written.error += text;
-      },
-    }),
+    runFlowLogs(surroundings),
   );
-  return { code: EXIT_CODES[outcome], ...written };
+  return { code: EXIT_CODES[outcome], out: written.out, error: written.err, files: written.files };
 }
 
 /** The SDK finds endpoint and credentials there, as it does for whoever types the command. */

@@ -19,3 +19,17 @@ test('the built command line answers by its exit code: 0 all is fine, 2 somethin
   expect([unknown.code, unknown.out]).toEqual([1, '']);
   expect(unknown.error).toMatch(/^no credentials: /);
 });
+
+test('Ctrl-C ends it with what is known, and 130', async () => {
+  const rehearsal = await rehearse();
+  await rehearsal.createVpc();
+  const { code, out, error } = await flowLogsProcess(
+    ['audit', '--verbose', '--concurrency', '1', '--format', 'json'],
+    environmentOf(rehearsal.sandbox),
+    'ec2:DescribeVpcs',
+  );
+  expect(code).toBe(130);
+  expect(error).toContain('interrupted: what is under way is finished first');
+  expect(out).toContain('interrupted before it was asked');
+  expect(() => JSON.parse(out)).not.toThrow();
+});

@@ -2,7 +2,7 @@ import { reportFindings } from '../../fleet/doctor/report';
 import type { Finding } from '../../fleet/preflight';
 import type { Assessment } from '../../fleet/prune/assess';
 import { reportPruned } from '../../fleet/prune/report';
-import type { RegionReport } from '../../fleet/region-report';
+import { placed, type RegionReport, unknownReport } from '../../fleet/region-report';
 import { reportStatus } from '../../fleet/remediation/report-status';
 import type { VpcStatus } from '../../fleet/remediation/status';
 import { printJson } from '../../fleet/terminal/plain-text';
@@ -23,6 +23,16 @@ function expectHarmless({ lines, json }: RegionReport): void {
   expect(lines.join('')).toContain('evil');
   expect(printJson(json).replace(/\n/g, '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
 }
+
+test('a place that could not be asked is told without harm, with its Region where it has one', () => {
+  const place = { accountId: '111122223333', cause: HOSTILE };
+  const report = placed(place, unknownReport(place, terminal), terminal);
+  expect(report.outcome).toBe('error');
+  expect(report.lines[0]).toBe('account 111122223333');
+  expectHarmless(report);
+  const region = placed({ ...place, region: 'eu-west-1' }, unknownReport(place, terminal), terminal);
+  expect(region.lines[0]).toBe('account 111122223333, Region eu-west-1');
+});
 
 const assessment = (given: Partial<Assessment> = {}): Assessment => ({
   flowLogId: 'fl-1',
@@ -123,6 +133,7 @@ const vpc = (standing: VpcStatus['standing'], given: Partial<VpcStatus> = {}): V
 const status = (vpcs: readonly VpcStatus[], problems: readonly string[] = []) => ({
   requirements: [{ requirement: deployed('all-traffic'), problems, vpcs }],
   doubts: [],
+  known: undefined,
 });
 
 describe('remediation status', () => {
@@ -142,7 +153,7 @@ describe('remediation status', () => {
   test('something missing of the rule is left to do, and a doubt an error', () => {
     expect(reportStatus(status([], ['its function is gone']), false, terminal).outcome).toBe('to-do');
     const doubts = [{ ruleName: 'rule', problem: HOSTILE }];
-    const doubtful = reportStatus({ requirements: [], doubts }, false, terminal);
+    const doubtful = reportStatus({ requirements: [], doubts, known: undefined }, false, terminal);
     expect(doubtful.outcome).toBe('error');
     expectHarmless(doubtful);
   });
@@ -194,7 +205,7 @@ describe('doctor', () => {
       terminal,
     );
     expect(report.outcome).toBe('error');
-    expect(report.lines.join('\n')).toContain('unknown: document document-all-traffic: ');
+    expect(report.lines.join('\n')).toContain('unknown  document  document-all-traffic');
     expectHarmless(report);
   });
 

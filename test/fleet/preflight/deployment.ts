@@ -74,7 +74,8 @@ export class Deployment {
   }
 
   async findings(clients = this.clients): Promise<readonly Finding[]> {
-    return await preflight(clients, this.rehearsal.sandbox.place, this.examined);
+    const { place, world } = this.rehearsal.sandbox;
+    return await preflight(clients, { place, now: world.scheduler.now() }, this.examined);
   }
 
   async problems(): Promise<readonly Finding[]> {

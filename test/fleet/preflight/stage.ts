@@ -50,6 +50,7 @@ import {
   TO_STREAM,
 } from './place';
 
+const NOW = new Date('2026-06-15T12:00:00Z');
 export const AUTOMATION_ROLE = 'arn:aws:iam::111122223333:role/automation';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/boundary';
 
@@ -228,7 +229,7 @@ export function healthyAccount() {
   return {
     mocks,
     look: (given: readonly DeployedRequirement[] = requirements, place = PLACE) =>
-      preflight(clients, place, given),
+      preflight(clients, { place, now: NOW }, given),
   };
 }
 

@@ -1,0 +1,191 @@
+import { type FlowLog, REASONS, type Reason } from '../../policy';
+import type { Ec26Finding } from './ec26-findings';
+import type { Ec26Comparison, EvidenceVerdict, Exemption, SourceState, Standing } from './evidence';
+import type { FlowLogChange } from './flow-log-change';
+
+/** What of a VPC is compared with its finding. */
+export interface Compared {
+  readonly vpcId: string;
+  readonly standing: Standing;
+  readonly verdicts: readonly EvidenceVerdict[];
+  readonly exemption: Exemption | undefined;
+  /** Those that capture the VPC itself count for EC2.6. */
+  readonly flowLogs: readonly { readonly fact: FlowLog; readonly createdAt: Date | undefined }[];
+  /** Of this VPC's flow logs, as far as CloudTrail tells. */
+  readonly changes: readonly FlowLogChange[];
+  /** Since when it is known to be there at the latest; undefined where nothing tells. */
+  readonly knownSince: string | undefined;
+}
+
+export interface Hub {
+  readonly state: SourceState;
+  /** When EC2.6 was last run on any VPC of the Region; undefined where it found none. */
+  readonly lastCheck: string | undefined;
+}
+
+/** Why EC2.6 passes what a requirement does not: by what is wrong with the nearest flow log. */
+export const PASSED_BUT_GAP: Readonly<Partial<Record<Reason, string>>> = {
+  inactive: 'EC2.6 is content with any flow log of the VPC that is there',
+  'traffic-type': 'EC2.6 is content with a flow log that captures REJECT alone',
+  'delivery-failed': 'EC2.6 looks at presence: it does not see that the records do not arrive',
+  'destination-type': 'EC2.6 does not ask what kind of destination a flow log delivers to',
+  destination: 'EC2.6 does not ask where a flow log delivers to',
+  'aggregation-interval': 'EC2.6 does not ask for how long a flow log aggregates',
+  'log-format': 'EC2.6 does not ask which fields a flow log writes',
+  'file-format': 'EC2.6 does not ask for the file format',
+};
+
+/** Why EC2.6 fails what no requirement asks of. */
+export const FAILED_BUT_NOT_APPLICABLE: Readonly<Partial<Record<Reason, string>>> = {
+  'default-vpc': 'EC2.6 checks default VPCs too, which the requirement excludes (includeDefaultVpcs)',
+  'out-of-scope': 'EC2.6 knows no scope: the requirement asks for tags that this VPC does not have',
+  'exempt-id': 'EC2.6 knows no exemptions: this VPC is exempt by its id',
+  'exempt-tag': 'EC2.6 knows no exemptions: this VPC is exempt by its tag',
+  shared: 'another account owns the VPC, and it alone sees and creates its flow logs',
+};
+
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html */
+const SCHEDULE = 'EC2.6 is checked every 12 or 24 hours';
+
+/** The finding beside our verdict. What is missing, or says nothing, is neither an agreement nor a disagreement. */
+export function compareEc26(compared: Compared, finding: Ec26Finding | undefined, hub: Hub): Ec26Comparison {
+  if (hub.state.state !== 'read')
+    return { agreement: 'unknown', explanation: `no finding was read: ${hub.state.cause}` };
+  if (!finding) return { agreement: 'no-finding', explanation: noFinding(compared, hub.lastCheck) };
+  return {
+    finding: finding.status,
+    findingId: finding.findingId,
+    workflow: finding.workflow,
+    updatedAt: finding.updatedAt,
+    checkedAt: finding.checkedAt,
+    ...judged(compared, finding),
+  };
+}
+
+type Judged = Pick<Ec26Comparison, 'agreement' | 'explanation'>;
+
+function judged(compared: Compared, finding: Ec26Finding): Judged {
+  const { standing } = compared;
+  if (standing === 'unknown')
+    return { agreement: 'unknown', explanation: 'there is no verdict of ours to compare it with' };
+  switch (finding.status) {
+    case 'PASSED':
+      return passed(compared, standing, finding);
+    case 'FAILED':
+      return failed(compared, standing, finding);
+    default:
+      return {
+        agreement: 'unknown',
+        explanation: `the finding says ${finding.status}: Security Hub could not check the VPC, or did not`,
+      };
+  }
+}
+
+type Concluded = Exclude<Standing, 'unknown'>;
+
+function passed(compared: Compared, standing: Concluded, finding: Ec26Finding): Judged {
+  switch (standing) {
+    case 'covered':
+      return { agreement: 'agrees' };
+    case 'not-applicable':
+      return { agreement: 'agrees', explanation: 'EC2.6 passes, and no requirement of ours asks for more' };
+    case 'gap':
+      return { agreement: 'disagrees', explanation: passedButGap(compared, finding) };
+  }
+}
+
+function failed(compared: Compared, standing: Concluded, finding: Ec26Finding): Judged {
+  const isSuppressed = finding.workflow === 'SUPPRESSED';
+  switch (standing) {
+    case 'gap':
+      return isSuppressed
+        ? { agreement: 'disagrees', explanation: `${SUPPRESSED}; the requirement is not met all the same` }
+        : { agreement: 'agrees' };
+    case 'covered':
+      return {
+        agreement: 'disagrees',
+        explanation: `${failedButCovered(compared, finding)}${suppressedToo(isSuppressed)}`,
+      };
+    case 'not-applicable':
+      return isSuppressed
+        ? { agreement: 'agrees', explanation: `${SUPPRESSED}, and no requirement asks anything of the VPC` }
+        : { agreement: 'disagrees', explanation: failedButNotApplicable(compared) };
+  }
+}
+
+const SUPPRESSED = 'somebody suppressed the finding in Security Hub, where it no longer counts';
+const suppressedToo = (isSuppressed: boolean): string => (isSuppressed ? `; ${SUPPRESSED}` : '');
+
+/** By what its page says that it asks for: a flow log of the VPC itself that captures REJECT or ALL. */
+const satisfiesEc26 = (vpcId: string, { resourceId, trafficType, flowLogStatus }: FlowLog): boolean =>
+  resourceId === vpcId && flowLogStatus === 'ACTIVE' && (trafficType === 'REJECT' || trafficType === 'ALL');
+
+function passedButGap(compared: Compared, { checkedAt }: Ec26Finding): string {
+  const { vpcId, flowLogs, changes, verdicts } = compared;
+  if (!flowLogs.some(({ fact }) => satisfiesEc26(vpcId, fact))) {
+    const deletion = changes.findLast(({ kind, at }) => kind === 'deleted' && at >= (checkedAt ?? ''));
+    const since = deletion
+      ? `${deletion.flowLogId} was deleted at ${deletion.at}${deletion.actor === undefined ? '' : ` by ${deletion.actor}`}`
+      : 'it is older than what EC2 lists now, which would fail';
+    return `the finding is of ${checkedAt ?? 'an unknown time'}: ${since}. ${SCHEDULE}`;
+  }
+  return explained(verdicts, 'NON_COMPLIANT', PASSED_BUT_GAP);
+}
+
+function failedButCovered(compared: Compared, { checkedAt = '' }: Ec26Finding): string {
+  const { vpcId, flowLogs, verdicts } = compared;
+  const own = flowLogs.filter(({ fact }) => fact.resourceId === vpcId);
+  const enough = own.filter(({ fact }) => satisfiesEc26(vpcId, fact));
+  if (enough.length === 0) {
+    if (verdicts.some(({ reason }) => reason === 'subnets-covered'))
+      return 'EC2.6 looks at flow logs of the VPC itself: here those of each of its subnets meet the requirement';
+    if (own.some(({ fact }) => fact.trafficType === 'ACCEPT'))
+      return 'EC2.6 asks for REJECT: the requirement is met by a flow log that captures ACCEPT alone';
+    return NOT_EXPLAINED;
+  }
+  const later = enough.filter(({ createdAt }) => createdAt && createdAt.toISOString() > checkedAt);
+  const [first] = later;
+  if (!first || later.length < enough.length) return NOT_EXPLAINED;
+  return `the finding is of ${checkedAt || 'an unknown time'}, before ${first.fact.flowLogId} was created at ${first.createdAt?.toISOString()}. ${SCHEDULE}`;
+}
+
+const NOT_EXPLAINED =
+  'not explained by what could be read: EC2.6 was checked after the flow logs that EC2 lists were created';
+
+function failedButNotApplicable({ verdicts, exemption }: Compared): string {
+  const end = exemption?.until === undefined ? '' : `, until ${exemption.until}`;
+  return `${explained(verdicts, 'NOT_APPLICABLE', FAILED_BUT_NOT_APPLICABLE)}${end}`;
+}
+
+/** Each cause once, with the verdicts that it explains. */
+function explained(
+  verdicts: readonly EvidenceVerdict[],
+  compliance: (typeof REASONS)[Reason],
+  causes: Readonly<Partial<Record<Reason, string>>>,
+): string {
+  const told = verdicts.filter(({ reason }) => REASONS[reason] === compliance);
+  const reasons = [...new Set(told.map(({ reason }) => reason))];
+  return reasons
+    .map((reason) => {
+      const annotations = told
+        .filter((verdict) => verdict.reason === reason)
+        .map(({ requirement, annotation }) => `${requirement}: ${annotation}`);
+      return `${causes[reason] ?? 'EC2.6 does not look at it'} (${annotations.join('; ')})`;
+    })
+    .join('; ');
+}
+
+/** Longer than the longest time between two checks. */
+const A_CHECK = 24 * 3_600_000;
+
+function noFinding({ verdicts, knownSince }: Compared, lastCheck: string | undefined): string {
+  if (verdicts.some(({ reason }) => reason === 'shared'))
+    return 'another account owns the VPC: EC2.6 checks it there';
+  if (lastCheck === undefined)
+    return 'Security Hub is on and has no finding of EC2.6 here: the control, or every standard that has it, is off';
+  const isOld =
+    knownSince !== undefined && new Date(lastCheck).getTime() - new Date(knownSince).getTime() > A_CHECK;
+  return isOld
+    ? `EC2.6 has findings on other VPCs here, and none on this one, which is there since ${knownSince} or longer: it may have been archived`
+    : `the VPC may be newer than the last check, of ${lastCheck}. ${SCHEDULE}`;
+}

@@ -1,0 +1,56 @@
+import type { EvidenceRegion, EvidenceRequirement } from '../../../fleet/evidence/evidence';
+import { limitsOf } from '../../../fleet/evidence/limits';
+import { sampleEvidence } from './sample-evidence';
+
+const [READ] = sampleEvidence.regions;
+if (!READ) throw new Error('the sample has no Region');
+const region: EvidenceRegion = { ...READ, sources: { ...READ.sources, cloudTrail: { state: 'read' } } };
+const REQUIREMENTS: readonly EvidenceRequirement[] = sampleEvidence.requirements;
+const usual = limitsOf([region], REQUIREMENTS);
+
+const added = (given: Partial<EvidenceRegion>, sources: Partial<EvidenceRegion['sources']> = {}): string =>
+  limitsOf([{ ...region, ...given, sources: { ...region.sources, ...sources } }], REQUIREMENTS)
+    .filter((limit) => !usual.includes(limit))
+    .join(' ');
+
+const denied = { state: 'unknown', cause: 'denied' } as const;
+const off = { state: 'off', cause: 'off' } as const;
+
+test.each([
+  ['Config does not record', added({}, { recorder: off }), 'every standing there is unknown'],
+  ['Config cannot be read', added({}, { config: denied }), 'could not be read'],
+  ['no rule of ours is deployed', added({ rules: [] }), 'no rule of ours is deployed'],
+  [
+    'a rule asks for other things',
+    added({ rules: region.rules.map((rule) => ({ ...rule, parameters: { trafficType: 'REJECT' } })) }),
+    'asks for other things',
+  ],
+  ['Security Hub is off', added({}, { securityHub: off }), 'Security Hub is not enabled'],
+  ['Security Hub cannot be read', added({}, { securityHub: denied }), 'Security Hub could not be read'],
+  ['CloudTrail was not asked', added({}, { cloudTrail: off }), 'CloudTrail was not asked'],
+  ['CloudTrail cannot be read', added({}, { cloudTrail: denied }), 'CloudTrail could not be read'],
+  [
+    'CloudTrail was cut',
+    added({}, { cloudTrail: { state: 'read', note: 'cut' } }),
+    'more events than were read',
+  ],
+])('where %s, the limits say so', (_, limits, told) => {
+  expect(limits).toContain(told);
+  expect(limits).toMatch(/^In 1 Region, /);
+});
+
+test('a cap on remediations, and the order of parameters, are no other things', () => {
+  const rules = region.rules.map((rule) => ({
+    ...rule,
+    parameters: Object.fromEntries([
+      ...Object.entries(rule.parameters).reverse(),
+      ['maxRemediationsPerSweep', '5'],
+    ]),
+  }));
+  expect(added({ rules })).toBe('');
+});
+
+test('where everything was read, only what no evidence can say is left', () => {
+  expect(usual.some((limit) => limit.startsWith('In '))).toBe(false);
+  expect(usual.length).toBeGreaterThan(5);
+});
