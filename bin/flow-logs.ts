@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Outcome } from '../fleet/outcome';
@@ -9,8 +9,8 @@ import { runCommand } from './run-command';
 declare const FLOW_LOGS_VERSION: string | undefined;
 
 const EXIT_CODES: Readonly<Record<Outcome, number>> = { fine: 0, error: 1, 'to-do': 2 };
-/** As a shell has it of a program that SIGINT ended: 128 and the signal's number. */
-const INTERRUPTED = 130;
+/** As a shell has it of a program that a signal ended: 128 and the signal's number. */
+const INTERRUPTED = { SIGINT: 130, SIGTERM: 143 } as const;
 
 const { env, stdout, stderr } = process;
 
@@ -20,14 +20,24 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// What is under way is told there: it goes on when nobody listens.
+stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+});
+
 const interruption = new AbortController();
 const { signal } = interruption;
+let interrupted: number | undefined;
 
-process.on('SIGINT', () => {
-  if (signal.aborted) process.exit(INTERRUPTED);
+function interrupt(name: keyof typeof INTERRUPTED): void {
+  if (interrupted !== undefined) process.exit(interrupted);
+  interrupted = INTERRUPTED[name];
   stderr.write('\ninterrupted: what is under way is finished first; again ends it at once\n');
   interruption.abort();
-});
+}
+
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
 
 runCommand(async () => {
   const outcome = await runFlowLogs({
@@ -44,17 +54,21 @@ runCommand(async () => {
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
     readFile: readIfThere,
-    writeFile: async (path, content) => {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-    },
+    writeFile: writeForOneself,
     rename,
   });
-  return signal.aborted ? INTERRUPTED : EXIT_CODES[outcome];
+  return interrupted ?? EXIT_CODES[outcome];
 }, []);
 
 function endEarly(error: unknown): void {
   if (!signal.aborted) throw error;
+}
+
+/** It tells of accounts: others may not read it. A new file in place of an old one, whose link or mode would stay. */
+async function writeForOneself(path: string, content: string | Iterable<string>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await rm(path, { force: true });
+  await writeFile(path, content, { flag: 'wx', mode: 0o600 });
 }
 
 async function readIfThere(path: string): Promise<string | undefined> {

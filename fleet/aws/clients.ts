@@ -11,6 +11,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
+import type { FoundSettings } from './found-settings';
 import { noteCalls, type OnCall } from './note-calls';
 
 /** Everything that a command may ask of one account and Region. */
@@ -44,6 +45,8 @@ export interface ClientSettings {
   readonly pathStyle?: boolean;
   /** Whose connections are used. @default - its own */
   readonly connections?: Connections | undefined;
+  /** @default - each client searches for them */
+  readonly found?: FoundSettings | undefined;
 }
 
 /** Connections that many clients share. Whoever made them destroys them. */
@@ -68,9 +71,10 @@ const PATIENCE = { retryMode: 'adaptive', maxAttempts: 8 } as const;
 
 /** Each client is made when it is first asked for: an estate has hundreds of accounts and Regions. */
 export function createClients(given: ClientSettings): FleetClients {
-  const { profile, region, endpoint, credentials, onCall, pathStyle = endpoint !== undefined } = given;
+  const { profile, region, endpoint, credentials, found, pathStyle = endpoint !== undefined } = given;
   const settings = {
     ...PATIENCE,
+    ...found?.common,
     requestHandler: given.connections ?? CONNECTIONS,
     ...(profile === undefined ? {} : { profile }),
     ...(region === undefined ? {} : { region }),
@@ -93,18 +97,19 @@ export function createClients(given: ClientSettings): FleetClients {
       ssm: () => new SSMClient(settings),
       sts: () => new STSClient(settings),
     },
-    onCall,
+    given,
   );
 }
 
 type Makers = { readonly [Service in keyof FleetClients]: () => FleetClients[Service] };
 
-function madeWhenAsked(makers: Makers, onCall: OnCall | undefined): FleetClients {
+function madeWhenAsked(makers: Makers, { onCall, found }: ClientSettings): FleetClients {
   const properties = Object.entries(makers).map(([service, make]): [string, PropertyDescriptor] => {
     let made: FleetClients[keyof FleetClients] | undefined;
     const get = (): FleetClients[keyof FleetClients] => {
       if (made) return made;
       made = make();
+      found?.shareEndpoint(made.config, service);
       noteCalls(made, service, onCall);
       return made;
     };

@@ -12,10 +12,13 @@ interface Observable {
       ) => (given: Given) => Promise<Answer>,
       options: { readonly step: 'initialize'; readonly name: string },
     ): void;
+    remove(name: string): boolean;
   };
 }
 
 export function noteCalls({ middlewareStack }: Observable, service: string, onCall?: OnCall): void {
+  // The SDK's own notes copy all that is sent and answered, for a logger that nobody gave.
+  middlewareStack.remove('loggerMiddleware');
   middlewareStack.add(
     (next, { commandName = '' }) =>
       async (given) => {

@@ -2,6 +2,7 @@ import { DECISIONS, decide, type FlowLog } from '../../policy';
 import type { AttachedRemediation, DeployedRequirement } from '../deployed/deployed-requirement';
 import { type DocumentedFlowLog, isUnreadable } from '../deployed/documented-flow-log';
 import type { Exception } from '../remediation/vpc-remediation';
+import { shellWord } from '../remedies/shell-text';
 import { type ExecutionState, isUnderWay } from './executions';
 import { expectedFlowLog } from './expected-flow-log';
 import { type Circumstances, type Judged, type JudgedGap, verdictOf } from './live-gaps';
@@ -143,7 +144,7 @@ function exceptionObstacle(
   const end = endsAt ? `, which ends at ${endsAt.toISOString()}` : '';
   return {
     reason: `it has a remediation exception${end}: ${message || 'no message'}`,
-    remedy: `flow-logs remediation retry --region ${region} --rule ${ruleName} --vpc ${vpcId} --apply ends it and starts the remediation`,
+    remedy: `flow-logs remediation retry --region ${region} --rule ${shellWord(ruleName)} --vpc ${vpcId} --apply ends it and starts the remediation`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { shellWord } from '../remedies/shell-text';
 import type { Judged } from './live-gaps';
 import type { Obstacle, RequirementPlan } from './plan';
 import type { Ending, RequirementRun } from './requirement-run';
@@ -88,7 +89,7 @@ function endingObstacle(
       return {
         reason: `AWS Config did not start it: ${detail}`,
         remedy: /compliant/i.test(detail)
-          ? `its verdict is older than what EC2 says: aws configservice start-config-rules-evaluation --region ${region} --config-rule-names ${ruleName}; then ${AGAIN}`
+          ? `its verdict is older than what EC2 says: aws configservice start-config-rules-evaluation --region ${region} --config-rule-names ${shellWord(ruleName)}; then ${AGAIN}`
           : AGAIN,
       };
     case 'no news':

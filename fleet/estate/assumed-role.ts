@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, type AssumeRoleCommandOutput, type STSClient } from '@aws-sdk/client-sts';
+import { parseArn } from '../../policy';
 import { UserMistake } from '../user-mistake';
 
 export interface Role {
@@ -69,10 +70,15 @@ const refusal = ({ arn, externalId }: Role, message: string): string =>
   `${arn} cannot be assumed: it is not there, does not trust these credentials, ${externalId === undefined ? 'wants an external ID (--external-id)' : 'wants another external ID'}, or these credentials may not do sts:AssumeRole on it. AWS says: ${message}`;
 
 function toCredentials(
-  { Credentials }: AssumeRoleCommandOutput,
+  { Credentials, AssumedRoleUser }: AssumeRoleCommandOutput,
   role: Role,
   expiration: Date,
 ): SessionCredentials {
+  const session = AssumedRoleUser?.Arn;
+  if (session !== undefined && parseArn(session)?.accountId !== parseArn(role.arn)?.accountId)
+    throw new UserMistake(
+      `sts:AssumeRole answers for ${role.arn} with a session of another account, ${session}; check --endpoint-url`,
+    );
   const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey || !SessionToken)
     throw new UserMistake(`sts:AssumeRole answers without credentials for ${role.arn}`);

@@ -1,13 +1,20 @@
 import { DescribeRegionsCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { ReadError } from '../../inventory/read-error';
 
+/** A name becomes a part of hosts, of titles and of commands to copy. */
+const REGION_NAME = /^[a-z0-9-]{1,63}$/;
+
 /** Regions that are enabled in the account, by name. One call: the list has no pages. */
 export async function enabledRegions(ec2: EC2Client): Promise<readonly string[]> {
   const { Regions } = await ec2.send(new DescribeRegionsCommand({ AllRegions: false }));
   if (!Regions) throw ReadError.broken('ec2:DescribeRegions', 'no list', 'a list of Regions');
-  return Regions.filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in')
-    .flatMap(({ RegionName }) => RegionName ?? [])
-    .sort();
+  const names = Regions.filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in').flatMap(
+    ({ RegionName }) => RegionName ?? [],
+  );
+  const bad = names.find((name) => !REGION_NAME.test(name));
+  if (bad !== undefined)
+    throw ReadError.broken('ec2:DescribeRegions', `a Region '${bad}'`, 'names such as eu-central-1');
+  return names.sort();
 }
 
 /** A Region that is enabled in each account of a partition, by which one can ask for the others. */

@@ -1,5 +1,6 @@
 import { type Caller, callerOf } from '../aws/caller';
 import { type ClientSettings, createClients, type FleetClients } from '../aws/clients';
+import { FoundSettings } from '../aws/found-settings';
 import { ALWAYS_ENABLED } from './enabled-regions';
 import type { RegionChoice } from './region-choice';
 
@@ -8,7 +9,7 @@ export interface Home {
   readonly caller: Caller;
   readonly region: string;
   readonly clients: FleetClients;
-  /** With the caller's credentials, found once for all clients. */
+  /** With the caller's credentials and all else that is searched for, found once for all clients. */
   readonly settings: ClientSettings;
 }
 
@@ -22,8 +23,9 @@ export async function openHome(
   // Tokens of a Region's own endpoint of STS are valid in every Region, those of the global one are not:
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_enable-regions.html
   const clients = createClients({ ...given, region });
-  const { credentials } = clients.sts.config;
-  return { caller: await callerOf(clients.sts), region, clients, settings: { ...given, credentials } };
+  const { sts } = clients;
+  const settings = { ...given, credentials: sts.config.credentials, found: new FoundSettings(sts) };
+  return { caller: await callerOf(sts), region, clients, settings };
 }
 
 async function regionOfProfile(given: ClientSettings, choice: RegionChoice): Promise<string> {

@@ -1,8 +1,8 @@
 import { type ClientSettings, createClients } from '../aws/clients';
-import type { Station } from '../aws/connect';
 import { explainError } from '../aws/explain-error';
 import type { UnknownPlace } from '../evidence/evidence';
 import { ALWAYS_ENABLED, enabledRegions } from './enabled-regions';
+import type { EstatePlace } from './estate';
 import type { Home } from './home';
 
 /** An account, how to ask it, and in which Regions. */
@@ -15,11 +15,11 @@ export interface AskedAccount {
   readonly enter: () => Promise<unknown>;
 }
 
-/** @returns its stations, or why there are none */
+/** @returns its places, or why there are none */
 export async function openAccount(
   account: AskedAccount,
   { caller, region: homeRegion }: Home,
-): Promise<readonly Station[] | UnknownPlace> {
+): Promise<readonly EstatePlace[] | UnknownPlace> {
   const { accountId, settings } = account;
   try {
     await account.enter();
@@ -28,7 +28,7 @@ export async function openAccount(
       const onCall = (action: string): void => settings.onCall?.(`${action} in ${accountId} ${region}`);
       return {
         place: { accountId, partition: caller.partition, region },
-        clients: createClients({ ...settings, region, onCall }),
+        connect: () => createClients({ ...settings, region, onCall }),
       };
     });
   } catch (error) {

@@ -94,7 +94,7 @@ async function openAccounts(
   home: Home,
   concurrency: number,
   terminal: Terminal,
-): Promise<Pick<Estate, 'stations' | 'unknown'>> {
+): Promise<Pick<Estate, 'places' | 'unknown'>> {
   let done = 0;
   const opened = await inParallel(accounts, concurrency, async (account) => {
     const places = await openAccount(account, home);
@@ -103,7 +103,7 @@ async function openAccounts(
     return places;
   }).finally(() => terminal.endProgress());
   return {
-    stations: opened.flatMap((each) => ('cause' in each ? [] : each)),
+    places: opened.flatMap((each) => ('cause' in each ? [] : each)),
     unknown: opened.filter((each) => 'cause' in each),
   };
 }

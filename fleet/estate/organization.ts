@@ -1,5 +1,6 @@
 import { type Account, ListAccountsCommand, type OrganizationsClient } from '@aws-sdk/client-organizations';
 import { readPages } from '../../inventory/pages';
+import { ReadError } from '../../inventory/read-error';
 import { explainError } from '../aws/explain-error';
 import { UserMistake } from '../user-mistake';
 
@@ -24,7 +25,7 @@ export async function accountsOfOrganization(
     return { items: answer.Accounts, nextToken: answer.NextToken };
   });
   try {
-    for await (const account of pages) accounts.push(account);
+    for await (const account of pages) accounts.push(checked(account));
   } catch (error) {
     const cause = explainError(error);
     throw cause === undefined ? error : new UserMistake(`--organization: ${cause}\n${WHO_MAY_LIST}`);
@@ -36,6 +37,12 @@ export async function accountsOfOrganization(
     active: known.filter(({ state }) => state === 'ACTIVE').map(({ accountId }) => accountId),
     skipped: known.filter(({ state }) => state !== 'ACTIVE'),
   };
+}
+
+/** An id becomes a part of ARNs, of titles and of commands to copy. */
+function checked(account: Account): Account {
+  if (/^\d{12}$/.test(account.Id ?? '')) return account;
+  throw ReadError.broken('organizations:ListAccounts', `an account '${account.Id}'`, 'ids of twelve digits');
 }
 
 /**

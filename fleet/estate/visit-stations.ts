@@ -26,15 +26,15 @@ export async function visitStations<T>(
   doing: string,
   work: (station: Station) => Promise<T>,
 ): Promise<Visits<T>> {
-  const { stations } = estate;
+  const { places } = estate;
   let done = 0;
-  const visits = await inParallel(stations, concurrency, async (station) => {
-    const { accountId, region } = station.place;
+  const visits = await inParallel(places, concurrency, async ({ place, connect }) => {
+    const { accountId, region } = place;
     if (estate.interrupted?.aborted) return { accountId, region, cause: 'interrupted before it was asked' };
-    terminal.progress(done, stations.length, `${doing} ${accountId} ${region}`);
-    const visit = await attempt(station, work);
+    terminal.progress(done, places.length, `${doing} ${accountId} ${region}`);
+    const visit = await attempt({ place, clients: connect() }, work);
     done += 1;
-    terminal.progress(done, stations.length, doing);
+    terminal.progress(done, places.length, doing);
     return visit;
   }).finally(() => terminal.endProgress());
   return {

@@ -4,7 +4,7 @@ import type { FlowLogChange } from './flow-log-change';
 
 /** What CloudTrail told of one account and Region, by what it is about. */
 export interface ChangeIndex {
-  /** Oldest first. */
+  /** Oldest first, of the VPC and of its subnets, each with the resource as far as it is known. */
   ofVpc(vpcId: string): readonly FlowLogChange[];
   creationOf(flowLogId: string): FlowLogChange | undefined;
   /** Those of no VPC that is there, oldest first. */
@@ -39,8 +39,8 @@ export function indexChanges(changes: readonly FlowLogChange[], vpcs: readonly V
     const vpcId = vpcOfResource.get(resourceId ?? '');
     const own = ofVpc.get(vpcId ?? '');
     if (vpcId === undefined) untraced.push(changeEvent(change, resourceId));
-    else if (own) own.push(change);
-    else ofVpc.set(vpcId, [change]);
+    else if (own) own.push({ ...change, resourceId });
+    else ofVpc.set(vpcId, [{ ...change, resourceId }]);
   }
   return {
     ofVpc: (vpcId) => ofVpc.get(vpcId) ?? [],

@@ -11,8 +11,10 @@ export interface Compared {
   readonly exemption: Exemption | undefined;
   /** Those that capture the VPC itself count for EC2.6. */
   readonly flowLogs: readonly { readonly fact: FlowLog; readonly createdAt: Date | undefined }[];
-  /** Of this VPC's flow logs, as far as CloudTrail tells. */
+  /** Of flow logs of the VPC and its subnets, as far as CloudTrail tells. */
   readonly changes: readonly FlowLogChange[];
+  /** What the requirements that are not met say of these flow logs alone. */
+  readonly shortOf: (flowLogs: readonly FlowLog[]) => readonly EvidenceVerdict[];
   /** Since when it is known to be there at the latest; undefined where nothing tells. */
   readonly knownSince: string | undefined;
 }
@@ -23,9 +25,8 @@ export interface Hub {
   readonly lastCheck: string | undefined;
 }
 
-/** Why EC2.6 passes what a requirement does not: by what is wrong with the nearest flow log. */
+/** Why EC2.6 passes what a requirement does not: by what is wrong with the flow logs that EC2.6 is content with. */
 export const PASSED_BUT_GAP: Readonly<Partial<Record<Reason, string>>> = {
-  inactive: 'EC2.6 is content with any flow log of the VPC that is there',
   'traffic-type': 'EC2.6 is content with a flow log that captures REJECT alone',
   'delivery-failed': 'EC2.6 looks at presence: it does not see that the records do not arrive',
   'destination-type': 'EC2.6 does not ask what kind of destination a flow log delivers to',
@@ -58,8 +59,19 @@ export function compareEc26(compared: Compared, finding: Ec26Finding | undefined
     workflow: finding.workflow,
     updatedAt: finding.updatedAt,
     checkedAt: finding.checkedAt,
-    ...judged(compared, finding),
+    ...withOthers(judged(compared, finding), finding),
   };
+}
+
+/** Standards may have findings of their own on one VPC: what they say otherwise must not be hidden by the latest. */
+function withOthers(told: Judged, { status, workflow, others }: Ec26Finding): Judged {
+  const unlike = others.filter(
+    (other) => other.status !== status || (other.workflow === 'SUPPRESSED') !== (workflow === 'SUPPRESSED'),
+  );
+  if (unlike.length === 0) return told;
+  const said = unlike.map((other) => `${other.status}, workflow ${other.workflow ?? 'not given'}`);
+  const more = `other findings of EC2.6 on the VPC say ${[...new Set(said)].sort().join('; ')}: this is the latest`;
+  return { ...told, explanation: told.explanation === undefined ? more : `${told.explanation}; ${more}` };
 }
 
 type Judged = Pick<Ec26Comparison, 'agreement' | 'explanation'>;
@@ -120,37 +132,48 @@ const suppressedToo = (isSuppressed: boolean): string => (isSuppressed ? `; ${SU
 const satisfiesEc26 = (vpcId: string, { resourceId, trafficType, flowLogStatus }: FlowLog): boolean =>
   resourceId === vpcId && flowLogStatus === 'ACTIVE' && (trafficType === 'REJECT' || trafficType === 'ALL');
 
-function passedButGap(compared: Compared, { checkedAt }: Ec26Finding): string {
-  const { vpcId, flowLogs, changes, verdicts } = compared;
-  if (!flowLogs.some(({ fact }) => satisfiesEc26(vpcId, fact))) {
-    const deletion = changes.findLast(({ kind, at }) => kind === 'deleted' && at >= (checkedAt ?? ''));
-    const since = deletion
-      ? `${deletion.flowLogId} was deleted at ${deletion.at}${deletion.actor === undefined ? '' : ` by ${deletion.actor}`}`
-      : 'it is older than what EC2 lists now, which would fail';
-    return `the finding is of ${checkedAt ?? 'an unknown time'}: ${since}. ${SCHEDULE}`;
-  }
-  return explained(verdicts, 'NON_COMPLIANT', PASSED_BUT_GAP);
+function passedButGap(compared: Compared, finding: Ec26Finding): string {
+  const { vpcId, flowLogs, shortOf } = compared;
+  const enough = flowLogs.map(({ fact }) => fact).filter((fact) => satisfiesEc26(vpcId, fact));
+  return enough.length === 0
+    ? passedWithoutAny(compared, finding)
+    : explained(shortOf(enough), 'NON_COMPLIANT', PASSED_BUT_GAP);
 }
 
-function failedButCovered(compared: Compared, { checkedAt = '' }: Ec26Finding): string {
+/** EC2 lists no flow log now by which EC2.6 would pass. */
+function passedWithoutAny({ vpcId, flowLogs, changes }: Compared, { checkedAt }: Ec26Finding): string {
+  const at = checkedAt ?? 'an unknown time';
+  const deletion = changes.findLast(
+    (change) => change.kind === 'deleted' && change.resourceId === vpcId && change.at >= (checkedAt ?? ''),
+  );
+  if (deletion)
+    return `the finding is of ${at}: ${deletion.flowLogId} was deleted at ${deletion.at}${deletion.actor === undefined ? '' : ` by ${deletion.actor}`}. ${SCHEDULE}`;
+  const since = `one may have been deleted since ${at}, of which the finding is`;
+  return flowLogs.some(({ fact }) => fact.resourceId === vpcId)
+    ? `not explained by what could be read: EC2 lists no active flow log of the VPC now that captures REJECT or ALL; ${since}`
+    : `EC2 lists no flow log of the VPC itself now: ${since}. ${SCHEDULE}`;
+}
+
+function failedButCovered(compared: Compared, { checkedAt }: Ec26Finding): string {
   const { vpcId, flowLogs, verdicts } = compared;
   const own = flowLogs.filter(({ fact }) => fact.resourceId === vpcId);
   const enough = own.filter(({ fact }) => satisfiesEc26(vpcId, fact));
   if (enough.length === 0) {
     if (verdicts.some(({ reason }) => reason === 'subnets-covered'))
       return 'EC2.6 looks at flow logs of the VPC itself: here those of each of its subnets meet the requirement';
-    if (own.some(({ fact }) => fact.trafficType === 'ACCEPT'))
-      return 'EC2.6 asks for REJECT: the requirement is met by a flow log that captures ACCEPT alone';
-    return NOT_EXPLAINED;
+    return 'EC2.6 asks for REJECT: the requirement is met by a flow log that captures ACCEPT alone';
   }
-  const later = enough.filter(({ createdAt }) => createdAt && createdAt.toISOString() > checkedAt);
-  const [first] = later;
-  if (!first || later.length < enough.length) return NOT_EXPLAINED;
-  return `the finding is of ${checkedAt || 'an unknown time'}, before ${first.fact.flowLogId} was created at ${first.createdAt?.toISOString()}. ${SCHEDULE}`;
+  if (checkedAt === undefined) return `${NOT_EXPLAINED}: the finding does not say when EC2.6 was checked`;
+  const since = enough.map(({ fact, createdAt }) => ({ id: fact.flowLogId, at: createdAt?.toISOString() }));
+  const earlier = since.find(({ at }) => at !== undefined && at <= checkedAt);
+  if (earlier)
+    return `${NOT_EXPLAINED}: EC2.6 was checked at ${checkedAt}, after ${earlier.id} was created at ${earlier.at}`;
+  const undated = since.find(({ at }) => at === undefined);
+  if (undated) return `${NOT_EXPLAINED}: EC2 does not say when ${undated.id} was created`;
+  return `the finding is of ${checkedAt}, before ${since.map(({ id, at }) => `${id} was created at ${at}`).join(' and ')}. ${SCHEDULE}`;
 }
 
-const NOT_EXPLAINED =
-  'not explained by what could be read: EC2.6 was checked after the flow logs that EC2 lists were created';
+const NOT_EXPLAINED = 'not explained by what could be read';
 
 function failedButNotApplicable({ verdicts, exemption }: Compared): string {
   const end = exemption?.until === undefined ? '' : `, until ${exemption.until}`;
@@ -182,7 +205,7 @@ function noFinding({ verdicts, knownSince }: Compared, lastCheck: string | undef
   if (verdicts.some(({ reason }) => reason === 'shared'))
     return 'another account owns the VPC: EC2.6 checks it there';
   if (lastCheck === undefined)
-    return 'Security Hub is on and has no finding of EC2.6 here: the control, or every standard that has it, is off';
+    return 'Security Hub is on and has no finding of EC2.6 on a VPC here: the control, or every standard that has it, may be off, or was not checked yet';
   const isOld =
     knownSince !== undefined && new Date(lastCheck).getTime() - new Date(knownSince).getTime() > A_CHECK;
   return isOld

@@ -18,6 +18,8 @@ export interface Ec26Finding {
   readonly updatedAt: string | undefined;
   /** When the check last ran. A note that somebody writes is an update, and no check. */
   readonly checkedAt: string | undefined;
+  /** What is said of the same VPC by findings that are not the latest. */
+  readonly others: readonly Pick<Ec26Finding, 'status' | 'workflow'>[];
 }
 
 /** By VPC. */
@@ -103,12 +105,17 @@ const toFinding = (finding: AwsSecurityFinding): Ec26Finding => ({
   workflow: finding.Workflow?.Status,
   updatedAt: timeOf(finding.UpdatedAt),
   checkedAt: timeOf(finding.LastObservedAt ?? finding.UpdatedAt),
+  others: [],
 });
 
 /** Without consolidated control findings there is one for each standard, all of the same check: the latest is believed. */
 function latest(known: Ec26Finding | undefined, told: Ec26Finding): Ec26Finding {
   if (!known) return told;
-  const [before, now] = [known.checkedAt ?? '', told.checkedAt ?? ''];
-  if (before !== now) return now > before ? told : known;
-  return (told.findingId ?? '') < (known.findingId ?? '') ? told : known;
+  const [kept, other] = isLater(told, known) ? [told, known] : [known, told];
+  return { ...kept, others: [...known.others, { status: other.status, workflow: other.workflow }] };
+}
+
+function isLater(told: Ec26Finding, known: Ec26Finding): boolean {
+  const [now, before] = [told.checkedAt ?? '', known.checkedAt ?? ''];
+  return now === before ? (told.findingId ?? '') < (known.findingId ?? '') : now > before;
 }

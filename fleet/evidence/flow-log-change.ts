@@ -29,8 +29,7 @@ export function flowLogChanges(event: Event): readonly FlowLogChange[] {
   const [request, response] = [memberOf(record, 'requestParameters'), memberOf(record, 'responseElements')];
   switch (event.EventName) {
     case 'CreateFlowLogs': {
-      const resources = idsWithin(request, RESOURCE_ID);
-      const [resourceId, another] = resources;
+      const [resourceId, another] = resourcesOf(request);
       const executionId = executionOf(request);
       return idsWithin(response, FLOW_LOG_ID).map((flowLogId) => ({
         kind: 'created',
@@ -69,11 +68,15 @@ function parseRecord(text: string | undefined): unknown {
 }
 
 const FLOW_LOG_ID = /^fl-[0-9a-f]+$/;
-const RESOURCE_ID = /^(vpc|subnet|eni|tgw|tgw-attach)-[0-9a-f]+$/;
+const RESOURCE_ID = /^[a-z]+(-[a-z]+)*-[0-9a-f]+$/;
 
 const idsWithin = (value: unknown, pattern: RegExp): readonly string[] => [
   ...new Set([...textsWithin(value)].filter((text) => pattern.test(text))),
 ];
+
+/** Tags and names of log groups may hold ids as well: those say nothing of what is captured. */
+const resourcesOf = (request: unknown): readonly string[] =>
+  idsWithin(memberOf(memberOf(request, 'CreateFlowLogsRequest'), 'ResourceId'), RESOURCE_ID);
 
 /** `{"Key": "vpc-flow-logs-compliance:execution", "Value": "…", "tag": 2}`, wherever it stands. */
 function executionOf(request: unknown): string | undefined {

@@ -8,7 +8,7 @@ const ALWAYS = [
   'Config shows the latest evaluation and the latest remediation of each rule and VPC, and no earlier ones.',
   'Security Hub is read where it runs beside the VPCs, for active findings: what was archived is not shown.',
   'EC2.6 asks for a flow log that captures REJECT or ALL; how its rule decides in detail, AWS does not publish.',
-  'CloudTrail tells the last 90 days; flow logs that were created before them have no creator here, and deletions of them may not be traced to a VPC.',
+  'CloudTrail tells the last 90 days, and a call only minutes after it was made; flow logs that were created before them have no creator here, and deletions of them may not be traced to a VPC.',
   'Mappings to controls say where a framework speaks of flow logs; whether a control is met, the auditor decides.',
 ] as const;
 
@@ -32,8 +32,24 @@ export function limitsOf(
       'no rule of ours is deployed beside the VPCs: verdicts are live, and nobody keeps them',
     ),
     ...told(
+      regions.filter(({ sources: { config } }) => config.state === 'read' && config.note).length,
+      'a rule looks like ours and could not be understood: what it asks for, and its evaluations, are not shown',
+    ),
+    ...told(
       regions.filter(({ rules }) => rules.some((rule) => asksForOther(rule, requirements))).length,
       'a deployed rule asks for other things than the requirement of its name: its evaluations may differ from the verdicts',
+    ),
+    ...told(
+      regions.filter(({ rules }) => rules.some((rule) => judgedBy(rule, requirements) === undefined)).length,
+      'a rule is deployed whose requirement is not among those of this evidence: no verdict is by what it asks for',
+    ),
+    ...told(
+      regions.filter((region) => requirements.some(({ name }) => isKeptByNobody(name, region))).length,
+      'a requirement of this evidence has no rule of its name, though others have: its verdicts are live, and nobody keeps them',
+    ),
+    ...told(
+      regions.filter(({ accountId, vpcs }) => vpcs.some(({ ownerId }) => ownerId !== accountId)).length,
+      'VPCs of another account are listed, which shares them: they count there and here, and only their owner can prove them covered',
     ),
     ...told(places('securityHub', 'off'), 'Security Hub is not enabled'),
     ...told(places('securityHub', 'unknown'), 'Security Hub could not be read'),
@@ -44,15 +60,24 @@ export function limitsOf(
 }
 
 const isWithoutRule = ({ vpcs, rules, sources: { config } }: EvidenceRegion): boolean =>
-  vpcs.length > 0 && rules.length === 0 && config.state === 'read';
+  vpcs.length > 0 && rules.length === 0 && config.state === 'read' && config.note === undefined;
 
-function asksForOther(
-  { requirement, parameters }: EvidenceRule,
+const judgedBy = (
+  { requirement }: EvidenceRule,
   requirements: readonly EvidenceRequirement[],
-): boolean {
-  const judgedBy = requirements.find(({ name }) => name === requirement);
-  return judgedBy !== undefined && judgingText(judgedBy.parameters) !== judgingText(parameters);
+): EvidenceRequirement | undefined => requirements.find(({ name }) => name === requirement);
+
+function asksForOther(rule: EvidenceRule, requirements: readonly EvidenceRequirement[]): boolean {
+  const asked = judgedBy(rule, requirements);
+  return asked !== undefined && judgingText(asked.parameters) !== judgingText(rule.parameters);
 }
+
+/** Rules that could not be understood may be its own. */
+const isKeptByNobody = (name: string, { vpcs, rules, sources: { config } }: EvidenceRegion): boolean =>
+  vpcs.length > 0 &&
+  rules.length > 0 &&
+  rules.every(({ requirement }) => requirement !== name) &&
+  !(config.state === 'read' && config.note);
 
 /** A cap on what a sweep remediates judges no VPC. */
 const judgingText = ({ maxRemediationsPerSweep: _, ...parameters }: EvidenceRule['parameters']): string =>

@@ -1,4 +1,4 @@
-import { complianceTypeOf } from '../../policy';
+import { complianceTypeOf, judgeCoverage } from '../../policy';
 import { OWNERSHIP_TAGS } from '../../runbook';
 import type { RequirementVerdict, VpcAudit } from '../audit/region-audit';
 import { nameOf } from '../audit/vpc-name';
@@ -6,7 +6,7 @@ import type { TaggedFlowLog } from '../aws/tagged-flow-logs';
 import type { AuditRequirement } from '../requirements/audit-requirement';
 import type { ChangeIndex } from './change-index';
 import type { ConfigFacts } from './config-facts';
-import { compareEc26, type Hub } from './ec26-comparison';
+import { type Compared, compareEc26, type Hub } from './ec26-comparison';
 import type { Ec26Findings } from './ec26-findings';
 import type { EvidenceFlowLog, EvidenceVerdict, EvidenceVpc } from './evidence';
 import { exemptionOf } from './exemption';
@@ -42,6 +42,7 @@ export function vpcEvidence(audit: VpcAudit, region: RegionFindings): EvidenceVp
       exemption: told.exemption,
       flowLogs: audit.flowLogs,
       changes,
+      shortOf: shortfallsOf(vpcId, verdicts, region.requirements),
       knownSince: timeline[0]?.at,
     },
     region.findings.get(vpcId),
@@ -66,6 +67,25 @@ const toVerdict = ({ requirement, verdict }: RequirementVerdict): EvidenceVerdic
   reason: verdict.reason,
   annotation: verdict.annotation,
 });
+
+/** What the requirements that are not met find wrong with some flow logs of the VPC itself. */
+const shortfallsOf =
+  (
+    vpcId: string,
+    verdicts: readonly EvidenceVerdict[],
+    requirements: readonly AuditRequirement[],
+  ): Compared['shortOf'] =>
+  (flowLogs) => {
+    const unmet = verdicts.filter(({ compliance }) => compliance === 'NON_COMPLIANT');
+    return requirements
+      .filter(({ name }) => unmet.some(({ requirement }) => requirement === name))
+      .map(({ name, parameters }) => {
+        const captures = { flowLogs, subnetIds: [] };
+        const ofVpcItself = { ...parameters, acceptSubnetCoverage: false };
+        const verdict = judgeCoverage({ vpcId, note: undefined }, captures, ofVpcItself);
+        return toVerdict({ requirement: name, verdict });
+      });
+  };
 
 function toFlowLog({ fact, createdAt, tags }: TaggedFlowLog, changes: ChangeIndex): EvidenceFlowLog {
   const creation = changes.creationOf(fact.flowLogId);

@@ -9,12 +9,15 @@ export const printCsv = (
   rows: Iterable<readonly (string | number | undefined)[]>,
 ): string => [header, ...rows].map((cells) => `${cells.map(printCell).join(',')}\r\n`).join('');
 
-/** The wide forms are taken for the others where Chinese, Japanese or Korean is the language. */
-const FORMULA = /^[=+\-@＝＋－＠]/u;
+/**
+ * What begins a formula, also where a spreadsheet begins a cell: after `;`, which separates cells where the comma is for
+ * decimals, as in most of Europe, and quotes hold nothing together. The wide and the small forms are taken for the others
+ * where Chinese, Japanese or Korean is the language.
+ */
+const FORMULA = /(?<=^|;["'\s]*)[=+\-@＝＋－＠﹦﹢﹣﹫]/gu;
 
 function printCell(value: string | number | undefined): string {
   if (typeof value === 'number') return `"${value}"`;
-  const text = plainText(value ?? '');
-  const harmless = FORMULA.test(text) ? `'${text}` : text;
+  const harmless = plainText(value ?? '').replace(FORMULA, "'$&");
   return `"${harmless.replaceAll('"', '""')}"`;
 }

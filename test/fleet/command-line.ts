@@ -9,7 +9,7 @@ import { buildCli } from '../../tools/build-cli';
 import { ROOT } from '../assembly';
 import { surroundingsOf } from './surroundings';
 
-const CLI = join(ROOT, 'dist', 'loop-cli', 'flow-logs.js');
+export const CLI = join(ROOT, 'dist', 'loop-cli', 'flow-logs.js');
 
 /** Builds the command line as `npm run build` does. */
 export const buildCommandLine = (): Promise<unknown> => buildCli(CLI);
@@ -34,15 +34,20 @@ interface Written extends Ended {
 
 type Environment = Readonly<Record<string, string>>;
 
+export interface Interruption {
+  readonly at: string;
+  readonly signal: 'SIGINT' | 'SIGTERM';
+}
+
 /**
  * The built command line in a process of its own, with an environment of its own.
  *
- * @param interruptAt interrupted when it has written this to standard error
+ * @param interruption sent when it has written this to standard error
  */
 export async function flowLogsProcess(
   args: readonly string[],
   environment: Environment,
-  interruptAt?: string,
+  interruption?: Interruption,
 ): Promise<Ended> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: '/nowhere', AWS_EC2_METADATA_DISABLED: 'true' };
   const child = spawn(CLI, args, { env: { ...env, ...environment } });
@@ -53,8 +58,8 @@ export async function flowLogsProcess(
   child.stderr.on('data', (chunk: Buffer) => {
     const before = written.error;
     written.error += chunk.toString();
-    if (interruptAt === undefined || before.includes(interruptAt)) return;
-    if (written.error.includes(interruptAt)) child.kill('SIGINT');
+    if (interruption === undefined || before.includes(interruption.at)) return;
+    if (written.error.includes(interruption.at)) child.kill(interruption.signal);
   });
   const [code]: readonly (number | null)[] = await once(child, 'close');
   return { code: code ?? null, ...written };

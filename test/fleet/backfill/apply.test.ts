@@ -73,6 +73,13 @@ describe('backfill --apply', () => {
   });
 });
 
+test('a rule that is named like code stands as a name in the code that is told', async () => {
+  const region = new PlayedRegion({ vpcs: bareVpcs(1), stale: [vpcIdOf(0)], rulePrefix: '`id` $(id) ' });
+  expect(leftOf(await applyOnce(region))).toMatchObject([
+    { remedy: expect.stringContaining("--config-rule-names '`id` $(id) all-traffic'; then") },
+  ]);
+});
+
 describe('what Config refuses', () => {
   test('in passing is started again at the next look', async () => {
     const region = new PlayedRegion({ vpcs: bareVpcs(3), busy: { [vpcIdOf(1)]: 2 } });

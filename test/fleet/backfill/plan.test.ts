@@ -69,6 +69,15 @@ describe('what becomes of a VPC', () => {
       },
     ],
     [
+      'of a rule that is named like code is told with code that a shell reads as a name',
+      { exceptions: { [VPC]: undefined }, rulePrefix: '$(id); ' },
+      {
+        kind: 'leave',
+        reason: expect.anything(),
+        remedy: expect.stringContaining(` --rule '$(id); all-traffic' --vpc ${VPC} --apply`),
+      },
+    ],
+    [
       'with a remediation exception that ends by itself is left, and the end is told',
       { exceptions: { [VPC]: new Date('2026-07-01T00:00:00Z') } },
       {

@@ -47,6 +47,8 @@ export interface PlayedOptions {
   readonly lateStatus?: number;
   /** Executions that failed before. */
   readonly failedBefore?: readonly string[];
+  /** What the names of rules begin with. @default rule- */
+  readonly rulePrefix?: string;
   /** What a rule's parameters are instead. */
   readonly inputParameters?: string;
   /** Seconds that an execution takes once it has begun. */
@@ -91,16 +93,18 @@ export class PlayedRegion {
   private time = START;
   private nextStart = START;
   private created = 0;
+  private readonly prefix: string;
   private readonly busy: Map<string, number>;
   private readonly flowLogs: FlowLog[];
   private readonly requirements: readonly PlayedRequirement[];
 
   constructor(private readonly options: PlayedOptions) {
+    this.prefix = options.rulePrefix ?? 'rule-';
     this.requirements = options.requirements ?? [{ name: 'all-traffic' }];
     this.busy = new Map(Object.entries(options.busy ?? {}));
     for (const { name } of this.requirements)
       this.executions.set(
-        `rule-${name}`,
+        `${this.prefix}${name}`,
         new Map(options.failedBefore?.map((vpcId) => [vpcId, FAILED_YESTERDAY])),
       );
     this.flowLogs = Object.entries(options.vpcs).flatMap(([vpcId, flowLogs]) =>
@@ -148,7 +152,7 @@ export class PlayedRegion {
     execution.updatedAt = execution.endsAt;
     const { broken = [], lying = [] } = this.options;
     execution.state = broken.includes(vpcId) ? 'FAILED' : 'SUCCEEDED';
-    const requirement = this.requirements.find(({ name }) => `rule-${name}` === rule);
+    const requirement = this.requirements.find(({ name }) => `${this.prefix}${name}` === rule);
     if (execution.state === 'FAILED' || lying.includes(vpcId) || !requirement) return;
     const creation = this.creationOf(requirement);
     const isThere = this.flowLogsOf(vpcId).some((each) => each.LogDestination === creation.LogDestination);
@@ -223,7 +227,7 @@ export class PlayedRegion {
     const parsed = parseParameters(parameters);
     if (!parsed.ok) throw new Error('parameters of the test are refused');
     return {
-      ConfigRuleName: `rule-${name}`,
+      ConfigRuleName: `${this.prefix}${name}`,
       ConfigRuleArn: `arn:aws:config:eu-west-1:111122223333:config-rule/${name}`,
       Description: ruleDescription(name),
       Source: { Owner: 'CUSTOM_LAMBDA', SourceIdentifier: 'arn:function' },
@@ -233,7 +237,7 @@ export class PlayedRegion {
 
   private configuration({ name, mode = 'manual' }: PlayedRequirement) {
     return {
-      ConfigRuleName: `rule-${name}`,
+      ConfigRuleName: `${this.prefix}${name}`,
       TargetId: `document-${name}`,
       Automatic: mode === 'automatic',
       Parameters: {
@@ -299,7 +303,8 @@ export class PlayedRegion {
       problem: this.startProblem(executions.get(resourceId), resourceId),
     }));
     for (const { resourceId, problem } of problems)
-      if (problem === undefined) executions.set(resourceId, this.begin(ConfigRuleName, resourceId, executions.get(resourceId)));
+      if (problem === undefined)
+        executions.set(resourceId, this.begin(ConfigRuleName, resourceId, executions.get(resourceId)));
     this.mostInFlight = Math.max(this.mostInFlight, this.underWay);
     const failed = problems.filter(({ problem }) => problem !== undefined);
     return {

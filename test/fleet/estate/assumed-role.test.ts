@@ -80,6 +80,41 @@ test('an answer without credentials is refused', async () => {
 });
 
 test.each([
+  ['another account', 'arn:aws:sts::999900001111:assumed-role/reader/flow-logs'],
+  ['nobody', 'reader'],
+])(
+  'a session of %s is refused: what it reads would stand under the account that was asked for',
+  async (_, Arn) => {
+    sts.on(AssumeRoleCommand).resolves({
+      Credentials: {
+        AccessKeyId: 'key',
+        SecretAccessKey: 'secret',
+        SessionToken: 'token',
+        Expiration: clock(),
+      },
+      AssumedRoleUser: { AssumedRoleId: 'AROA:flow-logs', Arn },
+    });
+    await expect(provider()()).rejects.toThrow(`${role.arn} with a session of another account, ${Arn}`);
+  },
+);
+
+test('the session of the role is taken', async () => {
+  sts.on(AssumeRoleCommand).resolves({
+    Credentials: {
+      AccessKeyId: 'key',
+      SecretAccessKey: 'secret',
+      SessionToken: 'token',
+      Expiration: clock(),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: 'AROA:flow-logs',
+      Arn: 'arn:aws:sts::444455556666:assumed-role/reader/flow-logs',
+    },
+  });
+  await expect(provider()()).resolves.toMatchObject({ accessKeyId: 'key' });
+});
+
+test.each([
   [undefined, 'wants an external ID (--external-id)'],
   ['audit-7', 'wants another external ID'],
 ])('a refusal says what it can be, with external ID %s', async (externalId, told) => {

@@ -89,5 +89,5 @@ export async function open(
   return { estate, written };
 }
 
-export const placesOf = ({ stations }: Estate): readonly string[] =>
-  stations.map(({ place: { partition, accountId, region } }) => `${partition} ${accountId} ${region}`);
+export const placesOf = ({ places }: Estate): readonly string[] =>
+  places.map(({ place: { partition, accountId, region } }) => `${partition} ${accountId} ${region}`);

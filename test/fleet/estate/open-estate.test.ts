@@ -69,11 +69,41 @@ describe('the Regions', () => {
     aws.deniedRegions.set(`${OWN} eu-west-1`, awsError('UnauthorizedOperation', 'denied in eu-west-1'));
     aws.deniedRegions.set(`${OWN} us-east-1`, awsError('UnauthorizedOperation', 'denied in us-east-1'));
     const { estate } = await open({});
-    expect(estate.stations).toEqual([]);
+    expect(estate.places).toEqual([]);
     expect(estate.unknown).toEqual([
       { accountId: OWN, cause: expect.stringMatching(/^access denied: .*denied in eu-west-1$/) },
     ]);
   });
+});
+
+describe('what becomes a part of hosts, titles and commands is only taken as what it should be', () => {
+  test.each(['eu-west-1\u001b[31m', 'x.example.com/', '$(id)', 'EU-WEST-1', ''])(
+    'the account of a Region %j is unknown, and none of it is asked',
+    async (name) => {
+      aws.enabled.set(OWN, ['us-east-1', name]);
+      const { estate } = await open({});
+      expect(estate.places).toEqual([]);
+      expect(estate.unknown).toEqual([
+        { accountId: OWN, cause: expect.stringContaining(`a Region '${name}', allowed: names such as`) },
+      ]);
+    },
+  );
+
+  test.each(['12345678901', `${OTHER}\u001b[31m`, '../role', undefined])(
+    'an organization with an account %j is refused',
+    async (Id) => {
+      aws.pages = [
+        [
+          { Id: OWN, State: 'ACTIVE' },
+          { Id, State: 'ACTIVE' },
+        ],
+      ];
+      await expect(open({ organization: true, roleName: 'reader' })).rejects.toThrow(
+        `an account '${Id}', allowed: ids of twelve digits`,
+      );
+      expect(callsOf('sts:AssumeRole')).toEqual([]);
+    },
+  );
 });
 
 describe('the accounts', () => {
@@ -89,8 +119,8 @@ describe('the accounts', () => {
     expect(callsOf('sts:AssumeRole')).toEqual([
       `sts:AssumeRole eu-west-1 arn:aws:iam::${OTHER}:role/reader audit-7`,
     ]);
-    const keys = estate.stations.map(
-      async ({ clients }) => (await clients.ec2.config.credentials()).accessKeyId,
+    const keys = estate.places.map(
+      async ({ connect }) => (await connect().ec2.config.credentials()).accessKeyId,
     );
     await expect(Promise.all(keys)).resolves.toEqual([OTHER, OWN]);
     expect(callsOf('sts:AssumeRole')).toHaveLength(1);
@@ -200,11 +230,12 @@ test('our own account may be named without a role', async () => {
   expect(placesOf((await open({ accounts: [OWN], regions: ['eu-west-1'] })).estate)).toHaveLength(1);
 });
 
-test('clients are made when they are asked for, once, and end with the estate', async () => {
+test('clients are made when they are asked for, for one visit, and share their connections', async () => {
   const { estate } = await open({ regions: ['eu-west-1', 'eu-north-1'] });
-  const [first, second] = estate.stations.map(({ clients }) => clients);
+  const [first, second] = estate.places.map(({ connect }) => connect());
   expect(first?.ec2).toBe(first?.ec2);
   expect(first?.ec2).not.toBe(second?.ec2);
+  expect(estate.places[0]?.connect().ec2).not.toBe(first?.ec2);
   expect(first?.ec2.config.requestHandler).toBe(second?.securityhub.config.requestHandler);
   estate.close();
 });

@@ -9,9 +9,9 @@ const REGIONS = ['eu-central-1', 'eu-north-1', 'eu-west-1'];
 
 const estateOf = (given: Partial<Estate> = {}): Estate => ({
   callerArn: 'arn:aws:iam::111122223333:root',
-  stations: REGIONS.map((region) => ({
+  places: REGIONS.map((region) => ({
     place: { partition: 'aws', accountId: '111122223333', region },
-    clients: createClients({ region }),
+    connect: () => createClients({ region }),
   })),
   unknown: [{ accountId: '444455556666', cause: 'its role cannot be assumed' }],
   close: () => undefined,

@@ -94,6 +94,10 @@ const findings = fc.dictionary(
     workflow: maybe(fc.constantFrom('NEW', 'SUPPRESSED', 'RESOLVED')),
     updatedAt: maybe(isoTime),
     checkedAt: maybe(isoTime),
+    others: fc.array(
+      fc.record({ status: fc.constantFrom('PASSED', 'FAILED'), workflow: maybe(fc.constant('SUPPRESSED')) }),
+      { maxLength: 2 },
+    ),
   }) satisfies fc.Arbitrary<Ec26Finding>,
 );
 

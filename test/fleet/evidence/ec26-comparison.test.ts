@@ -20,6 +20,7 @@ const finding = (status: string, given: Partial<Ec26Finding> = {}): Ec26Finding 
   workflow: 'NEW',
   updatedAt: CHECKED,
   checkedAt: CHECKED,
+  others: [],
   ...given,
 });
 
@@ -45,6 +46,7 @@ const compared = (reason: Reason, given: Partial<Compared> = {}): Compared => ({
   exemption: undefined,
   flowLogs: [listed()],
   changes: [],
+  shortOf: () => given.verdicts ?? [verdict(reason)],
   knownSince: undefined,
   ...given,
 });
@@ -53,7 +55,7 @@ const DELETED: FlowLogChange = {
   kind: 'deleted',
   at: '2026-06-15T02:00:00.000Z',
   flowLogId: 'fl-9',
-  resourceId: undefined,
+  resourceId: VPC_ID,
   actor: 'user mallory',
   executionId: undefined,
 };
@@ -113,14 +115,52 @@ describe('EC2.6 passes', () => {
       compared('no-flow-log', { flowLogs: [] }),
       finding('PASSED'),
       'disagrees',
-      /older than what EC2 lists now/,
+      /^EC2 lists no flow log of the VPC itself now: one may have been deleted since 2026-06-15T01.*12 or 24 hours$/,
     ],
     [
       'a VPC whose flow logs are of subnets now',
       compared('no-flow-log', { flowLogs: [listed({ resourceId: 'subnet-1' })] }),
       finding('PASSED'),
       'disagrees',
-      /older than what EC2 lists now/,
+      /no flow log of the VPC itself now/,
+    ],
+    [
+      'what captures ACCEPT alone, and was there at its check',
+      compared('traffic-type', { flowLogs: [listed({ trafficType: 'ACCEPT' })] }),
+      finding('PASSED'),
+      'disagrees',
+      /^not explained by what could be read: EC2 lists no active flow log of the VPC now that captures REJECT or ALL/,
+    ],
+    [
+      'what is not active, which it is not known to be content with',
+      compared('inactive', { flowLogs: [listed({ flowLogStatus: 'other' })] }),
+      finding('PASSED'),
+      'disagrees',
+      /^not explained/,
+    ],
+    [
+      'a VPC of whose subnet a flow log was deleted since, which it did not look at',
+      compared('no-flow-log', { flowLogs: [], changes: [{ ...DELETED, resourceId: 'subnet-1' }] }),
+      finding('PASSED'),
+      'disagrees',
+      /^EC2 lists no flow log of the VPC itself now: one may have been deleted/,
+    ],
+    [
+      'a flow log beside the one that the verdict names',
+      compared('traffic-type', {
+        flowLogs: [
+          listed({ flowLogId: 'fl-1', trafficType: 'ACCEPT' }),
+          listed({ flowLogId: 'fl-2', trafficType: 'REJECT', deliverLogsStatus: 'FAILED' }),
+        ],
+        shortOf: (flowLogs) =>
+          flowLogs.map(({ flowLogId }) => ({
+            ...verdict('delivery-failed'),
+            annotation: `${flowLogId} fails`,
+          })),
+      }),
+      finding('PASSED'),
+      'disagrees',
+      /^EC2\.6 looks at presence: .* \(all-traffic: fl-2 fails\)$/,
     ],
     [
       'two requirements that fail for two reasons',
@@ -180,14 +220,33 @@ describe('EC2.6 fails', () => {
       compared('covered'),
       finding('FAILED'),
       'disagrees',
-      /not explained by what could be read/,
+      /not explained by what could be read: EC2\.6 was checked at 2026-06-15T01.*, after fl-1 was created at 2026-06-01T00/,
+    ],
+    [
+      'two flow logs that are newer than its check, which are both named',
+      compared('covered', {
+        flowLogs: [
+          listed({ flowLogId: 'fl-1' }, '2026-06-15T03:00:00Z'),
+          listed({ flowLogId: 'fl-2' }, '2026-06-15T04:00:00Z'),
+        ],
+      }),
+      finding('FAILED'),
+      'disagrees',
+      /before fl-1 was created at 2026-06-15T03.* and fl-2 was created at 2026-06-15T04/,
+    ],
+    [
+      'at a time that it does not say, before which nothing is known to be created',
+      compared('covered'),
+      finding('FAILED', { checkedAt: undefined }),
+      'disagrees',
+      /^not explained by what could be read: the finding does not say when EC2\.6 was checked$/,
     ],
     [
       'a flow log of which EC2 does not say since when',
       compared('covered', { flowLogs: [{ fact: flowLog(), createdAt: undefined }] }),
       finding('FAILED'),
       'disagrees',
-      /not explained/,
+      /^not explained by what could be read: EC2 does not say when fl-1 was created$/,
     ],
     [
       'a default VPC that is excluded',
@@ -291,7 +350,7 @@ describe('there is nothing to compare', () => {
       undefined,
       { ...HUB, lastCheck: undefined },
       'no-finding',
-      /every standard that has it, is off/,
+      /every standard that has it, may be off, or was not checked yet/,
     ],
     [
       'where the VPC may be newer than the check',
@@ -337,8 +396,10 @@ describe('there is nothing to compare', () => {
 test('every reason that a verdict on a VPC can have is explained', () => {
   const of = (type: (typeof REASONS)[Reason]): readonly string[] =>
     (Object.keys(REASONS) as Reason[]).filter((reason) => REASONS[reason] === type);
-  // Without a flow log, EC2.6 cannot pass by what EC2 lists: the finding's age explains it.
-  expect([...Object.keys(PASSED_BUT_GAP), 'no-flow-log'].sort()).toEqual([...of('NON_COMPLIANT')].sort());
+  // Without an active flow log, EC2.6 is not known to pass by what EC2 lists.
+  expect([...Object.keys(PASSED_BUT_GAP), 'inactive', 'no-flow-log'].sort()).toEqual(
+    [...of('NON_COMPLIANT')].sort(),
+  );
   // An audit lists VPCs that are there, and asks no item of Config.
   expect([...Object.keys(FAILED_BUT_NOT_APPLICABLE), 'gone', 'not-recorded'].sort()).toEqual(
     [...of('NOT_APPLICABLE')].sort(),
@@ -353,4 +414,39 @@ test('whatever disagrees, and whatever cannot be compared, says why', () => {
           const told = compareEc26(compared(reason, { standing }), finding(status, { workflow }), HUB);
           if (told.agreement !== 'agrees') expect(told.explanation).toMatch(/\S/);
         }
+});
+
+describe('several findings of EC2.6 on one VPC', () => {
+  const LATEST = finding('FAILED', { workflow: 'SUPPRESSED' });
+
+  test.each([
+    [
+      'another status',
+      [{ status: 'PASSED', workflow: 'SUPPRESSED' }],
+      /PASSED, workflow SUPPRESSED: this is the latest$/,
+    ],
+    [
+      'that nobody suppressed',
+      [{ status: 'FAILED', workflow: 'NEW' }],
+      /FAILED, workflow NEW: this is the latest$/,
+    ],
+  ])('of which an earlier one has %s: it is told', (_, others, told) => {
+    expect(compareEc26(compared('exempt-id'), { ...LATEST, others }, HUB).explanation).toMatch(told);
+  });
+
+  test('are one where they say the same', () => {
+    const others = [{ status: 'FAILED', workflow: 'SUPPRESSED' }];
+    const [alone, together] = [LATEST, { ...LATEST, others }].map((each) =>
+      compareEc26(compared('exempt-id'), each, HUB),
+    );
+    expect(together).toEqual(alone);
+  });
+
+  test('are told where they agree with the verdict as well', () => {
+    const others = [{ status: 'FAILED', workflow: 'NEW' }];
+    expect(compareEc26(compared('covered'), finding('PASSED', { others }), HUB)).toMatchObject({
+      agreement: 'agrees',
+      explanation: 'other findings of EC2.6 on the VPC say FAILED, workflow NEW: this is the latest',
+    });
+  });
 });

@@ -49,7 +49,14 @@ test('of several findings on one VPC the latest check is believed', async () => 
       finding('FAILED', { LastObservedAt: '2026-06-13T00:00:00Z' }),
     ],
   });
-  expect((await read(given)).value.get(VPC_ID)?.status).toBe('PASSED');
+  const workflow = 'NEW';
+  expect((await read(given)).value.get(VPC_ID)).toMatchObject({
+    status: 'PASSED',
+    others: [
+      { status: 'FAILED', workflow },
+      { status: 'FAILED', workflow },
+    ],
+  });
 });
 
 test('a finding on something else than a VPC is none', async () => {

@@ -83,6 +83,29 @@ test('of several resources in one call none is taken for that of a flow log', ()
   ]);
 });
 
+test.each([
+  [
+    'of a gateway, whose tag names a VPC',
+    'nat-0123abcd',
+    { TagSpecification: { Tag: { Value: 'vpc-12345678' } } },
+  ],
+  [
+    'of an interface, to a log group with the name of a VPC',
+    'eni-0123abcd',
+    { LogGroupName: 'vpc-12345678' },
+  ],
+])('a flow log %s is no flow log of that VPC', (_, resource, others) => {
+  const [change] = flowLogChanges(
+    event('CreateFlowLogs', {
+      requestParameters: {
+        CreateFlowLogsRequest: { ResourceId: { tag: 1, content: resource }, ...others },
+      },
+      responseElements: { CreateFlowLogsResponse: { flowLogIdSet: { item: 'fl-1' } } },
+    }),
+  );
+  expect(change?.resourceId).toBe(resource);
+});
+
 test('a flow log that was not deleted is no deletion', () => {
   const partly = event('DeleteFlowLogs', {
     requestParameters: {

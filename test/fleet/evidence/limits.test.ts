@@ -1,4 +1,4 @@
-import type { EvidenceRegion, EvidenceRequirement } from '../../../fleet/evidence/evidence';
+import type { EvidenceRegion, EvidenceRequirement, EvidenceRule } from '../../../fleet/evidence/evidence';
 import { limitsOf } from '../../../fleet/evidence/limits';
 import { sampleEvidence } from './sample-evidence';
 
@@ -13,6 +13,12 @@ const added = (given: Partial<EvidenceRegion>, sources: Partial<EvidenceRegion['
     .filter((limit) => !usual.includes(limit))
     .join(' ');
 
+const OTHER_RULE: EvidenceRule = {
+  requirement: 'another',
+  ruleName: 'rule-another',
+  parameters: {},
+  remediation: 'observe',
+};
 const denied = { state: 'unknown', cause: 'denied' } as const;
 const off = { state: 'off', cause: 'off' } as const;
 
@@ -24,6 +30,18 @@ test.each([
     'a rule asks for other things',
     added({ rules: region.rules.map((rule) => ({ ...rule, parameters: { trafficType: 'REJECT' } })) }),
     'asks for other things',
+  ],
+  [
+    'a rule could not be understood',
+    added({}, { config: { state: 'read', note: 'rule x looks like ours' } }),
+    'could not be understood',
+  ],
+  ['a rule is of another requirement', added({ rules: [OTHER_RULE] }), 'not among those of this evidence'],
+  ['a requirement has no rule, and another has', added({ rules: [OTHER_RULE] }), 'has no rule of its name'],
+  [
+    'a VPC is shared',
+    added({ vpcs: region.vpcs.map((vpc) => ({ ...vpc, ownerId: '999900001111' })) }),
+    'they count there and here',
   ],
   ['Security Hub is off', added({}, { securityHub: off }), 'Security Hub is not enabled'],
   ['Security Hub cannot be read', added({}, { securityHub: denied }), 'Security Hub could not be read'],
@@ -53,4 +71,13 @@ test('a cap on remediations, and the order of parameters, are no other things', 
 test('where everything was read, only what no evidence can say is left', () => {
   expect(usual.some((limit) => limit.startsWith('In '))).toBe(false);
   expect(usual.length).toBeGreaterThan(5);
+});
+
+test('a rule that could not be understood may be the one that seems to be missing', () => {
+  const config = { state: 'read', note: 'rule x looks like ours' } as const;
+  for (const rules of [[], [OTHER_RULE]]) {
+    const limits = added({ rules }, { config });
+    expect(limits).not.toContain('no rule of ours is deployed');
+    expect(limits).not.toContain('has no rule of its name');
+  }
 });

@@ -60,6 +60,16 @@ test('whatever the text, a shell reads it as one word, which says nothing else',
   );
 });
 
+test("no quote stands within $'…', where a shell that does not know it, as dash, would end the word", () => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      expect(shellWord(text)).toMatch(/^([^'$]+|\$?'[^']*'(\\''[^']*')*)$/);
+      expect(shellWord(`\u0001${text}`)).toMatch(/^\$'[^']*'$/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test('whatever the text, HCL reads it as one string, in which nothing is computed', () => {
   fc.assert(
     fc.property(hostile, (text) => {
@@ -95,6 +105,9 @@ test.each([
   ["it's", "'it'\\''s'"],
   ['', "''"],
   ['a\nb', "$'a\\012b'"],
+  ["\u0001'; id #", "$'\\001\\047; id #'"],
+  ['=ls', "'=ls'"],
+  ['a=b', 'a=b'],
 ])('a shell is told %j as %s', (text, word) => {
   expect(shellWord(text)).toBe(word);
 });

@@ -52,6 +52,9 @@ test.each([
   [[undefined, 5], '"","5"\r\n'],
   [[-1, '-1'], '"-1","\'-1"\r\n'],
   [['=1+1', '+1', '@SUM(A1)'], '"\'=1+1","\'+1","\'@SUM(A1)"\r\n'],
+  [['a;=1', '; @A1', ';"-1', ";'+1", ';;=1;=2'], '"a;\'=1","; \'@A1",";""\'-1",";\'\'+1",";;\'=1;\'=2"\r\n'],
+  [['﹦1', '﹢1', '﹣1', '﹫A1'], '"\'﹦1","\'﹢1","\'﹣1","\'﹫A1"\r\n'],
+  [['a;b', 'a=b;c', 'x -1; y'], '"a;b","a=b;c","x -1; y"\r\n'],
   [['\t=1', '\r=1', ' =1', '\u00A0=1', '＝1'], '"\'=1","\'=1","\'=1","\'=1","\'＝1"\r\n'],
 ])('%j is a line of quoted cells, none of which is a formula', (cells, line) => {
   expect(printCsv([], [cells])).toBe(`\r\n${line}`);
@@ -65,7 +68,7 @@ test('whatever the texts, the table has its rows and cells, and no cell begins a
       for (const row of parsed) {
         expect(row).toHaveLength(3);
         for (const cell of row) {
-          expect(cell).not.toMatch(/^[\s\p{Cc}]*[=+\-@＝＋－＠]/u);
+          expect(cell).not.toMatch(/(^|;["\s\p{Cc}]*)[=+\-@＝＋－＠]/u);
           expect(cell).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
         }
       }
