@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { bundleForCli } from '../tools/build-cli';
 import { bundleForLambda, LAMBDA_ENTRY } from '../tools/build-lambda';
-import { literalSchemaKeys } from '../tools/literal-schema-keys';
 import { floorSource, functionSources, sdkImports } from './floor';
 
 const ROOT = join(__dirname, '..');
@@ -50,18 +50,7 @@ export async function buildBundles(folder: string): Promise<Bundles> {
     bundleForLambda(floor, bundles.floor, 'in'),
     bundleForLambda(floor, bundles.prunedFloor),
     bundleForLambda({ entryPoints: ['bench/entries/judging.ts'] }, bundles.judging),
-    build({
-      absWorkingDir: ROOT,
-      entryPoints: ['bench/entries/fleet-command.ts'],
-      outfile: bundles.fleetCommand,
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      plugins: [literalSchemaKeys],
-    }),
+    bundleForCli('bench/entries/fleet-command.ts', bundles.fleetCommand),
   ]);
   return bundles;
 }

@@ -75,9 +75,15 @@ export function destinations(given: string, before: readonly string[] | undefine
   return [...(before ?? []), given];
 }
 
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
 export function endpointUrl(given: string): string {
-  const protocol = URL.canParse(given) ? new URL(given).protocol : '';
+  const { protocol, hostname } = URL.canParse(given) ? new URL(given) : { protocol: '', hostname: '' };
   if (protocol !== 'http:' && protocol !== 'https:')
     throw new InvalidArgumentError(`Got '${given}', allowed: a URL such as http://127.0.0.1:4599.`);
+  if (protocol === 'http:' && !LOOPBACK.test(hostname))
+    throw new InvalidArgumentError(
+      `Got '${given}', allowed: https://, or http:// to 127.0.0.1 or localhost: session tokens are part of every call.`,
+    );
   return given;
 }

@@ -30,7 +30,7 @@ export function placed(
   const title = region === undefined ? `account ${accountId}` : `account ${accountId}, Region ${region}`;
   return {
     outcome,
-    lines: [terminal.paint('bold', title), ...lines, ''],
+    lines: [terminal.paint('bold', plainText(title)), ...lines, ''],
     json: { accountId, region, outcome, ...json },
   };
 }

@@ -12,12 +12,15 @@ const ROUNDS = 3;
 
 const ESTATE = `${whole(VPCS)} VPCs in ${ACCOUNTS} accounts × ${REGIONS.length} Regions`;
 
+const LARGEST = Math.max(...sizesOf().map(({ vpcs }) => vpcs));
+
 export const audit: Figure = {
   name: 'audit',
   note:
     `Audit: ${ROUNDS} rounds, each run in a fresh process, of the command line as it is built; the command alone is measured, with assuming its roles. ` +
-    'Most VPCs are in a few accounts and Regions, so that some lists have several pages; a VPC has one flow log, every fourth two. ' +
-    `"One call per VPC" asks for the same and judges nothing: by the same clients and ${REGIONS_AT_ONCE} Regions at once as well, in each of them for the flow logs of one VPC after another. ` +
+    `Most VPCs are in a few accounts and Regions, ${whole(LARGEST)} in the largest, so that some lists have several pages; a VPC has one flow log, every fourth two. ` +
+    `"One call per VPC" asks for the same and judges nothing, by the same clients and with ${REGIONS_AT_ONCE} Regions at once as well: in each of them for the flow logs of one VPC after another, ` +
+    `so that ${REGIONS_AT_ONCE} calls are under way at a time and the largest Region takes the longest, while the audit, which asks a Region for all of its lists at once, has up to ${4 * REGIONS_AT_ONCE}. ` +
     'STS is not counted.',
   measure: ({ bundles: { fleetCommand } }) =>
     withOrganization(ACCOUNTS, async (organization) => {

@@ -24,10 +24,10 @@ const FILES = ['SHA256SUMS', 'evidence.csv', 'evidence.html', 'evidence.json'];
 export async function runEvidenceOf(
   organization: LoopbackOrganization,
   bundle: string,
-  { accounts, concurrency }: { readonly accounts: number; readonly concurrency: number },
+  accounts: number,
 ): Promise<EvidenceRun> {
   const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
-  const args = ['evidence', '--out', folder, ...estateArgs(accounts), '--concurrency', String(concurrency)];
+  const args = ['evidence', '--out', folder, ...estateArgs(accounts)];
   try {
     await organization.takeCalls();
     return await withFunction(bundle, organization.url, async ({ initMs, invoke }) => {

@@ -64,8 +64,8 @@ export function summarize(regions: readonly RegionAudit[]): EvidenceSummary {
   };
 }
 
-/** A gap is certain, whatever else could not be read; what is unknown is no gap. */
+/** A gap is certain, whatever else could not be read; what is unknown is no gap. Where nothing was read, all is. */
 export function outcomeOf(audit: Audit): Outcome {
   if (audit.regions.some(({ vpcs }) => vpcs.some(({ standing }) => standing === 'gap'))) return 'to-do';
-  return unknownPlaces(audit).length > 0 ? 'error' : 'fine';
+  return audit.regions.length === 0 || unknownPlaces(audit).length > 0 ? 'error' : 'fine';
 }

@@ -8,10 +8,11 @@ export function explainError(error: unknown): string | undefined {
   if (error instanceof ReadError) return explainError(error.cause) ?? error.message;
   if (!(error instanceof Error)) return undefined;
   const action = actionOf(error) ?? 'AWS';
-  return (
+  const explanation =
     explanationOf(error, action) ??
-    (isFromAws(error) ? `${action} failed: ${error.name}: ${error.message}` : undefined)
-  );
+    (isFromAws(error) ? `${action} failed: ${error.name}: ${error.message}` : undefined);
+  // A line of its own would look like one of ours.
+  return explanation?.replace(/\s+/g, ' ');
 }
 
 interface Explanation {

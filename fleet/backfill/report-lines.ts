@@ -68,6 +68,7 @@ function planLines(plan: RequirementPlan, terminal: Terminal): readonly string[]
     plainText(
       `${headline(plan)}: ${standing(plan)}, ${gapsText(gaps.length)}, ${startsOf(plan).length} to start`,
     ),
+    ...(plan.document ? [`  ${plainText(`to ${plan.document.logDestination}`)}`] : []),
     ...printTable(['VPC', 'PLAN', 'WHY'], rows, terminal),
     ...obstacleLines(leftOf(plan)),
   ];
@@ -91,7 +92,7 @@ function resultLines({ plan, started, closed, left }: RequirementResult, termina
   }));
   return [
     plainText(`${headline(plan)}: ${started.length} started, ${closed.length} closed, ${left.length} left`),
-    ...(closed.length > 0 ? [`  closed ${someOf(closed)}`] : []),
+    ...(closed.length > 0 ? [`  ${plainText(`closed ${someOf(closed)}`)}`] : []),
     ...(left.length > 0 ? printTable(['LEFT', 'WHY'], rows, terminal) : []),
     ...obstacleLines(left),
   ];
@@ -122,13 +123,19 @@ function obstacleLines(left: readonly LeftGap[]): readonly string[] {
   });
 }
 
+/** What could not be read may hold gaps. */
+const nothingToDo = ({ places, unknown }: Backfill): string =>
+  unknown.length > 0 || places.some(({ doubts }) => doubts.length > 0)
+    ? 'nothing to do as far as could be read'
+    : 'nothing to do';
+
 /** What it comes to, in a line. */
 function closing(backfill: Backfill): readonly string[] {
   const { places, applied } = backfill;
   const left = leftCount(backfill);
   if (!applied) {
     const starts = sumOf(places.flatMap(({ plans }) => plans.map((plan) => startsOf(plan).length)));
-    if (left === 0) return ['nothing to do'];
+    if (left === 0) return [nothingToDo(backfill)];
     return [
       `${gapsText(left)}, ${starts} to start; nothing was started${starts > 0 ? ': --apply does it' : ''}`,
     ];
@@ -136,7 +143,7 @@ function closing(backfill: Backfill): readonly string[] {
   const results = applied.places.flatMap((place) => place.results);
   const closed = sumOf(results.map((each) => each.closed.length));
   const started = sumOf(results.map((each) => each.started.length));
-  if (left + closed + started === 0) return ['nothing to do'];
+  if (left + closed + started === 0) return [nothingToDo(backfill)];
   const inFlight = sumOf(applied.places.map((place) => place.inFlight));
   return [
     `${started} started, ${closed} closed, ${left} left`,

@@ -1,5 +1,5 @@
 import { DESTINATION_TYPES, parseLogFormat, TRAFFIC_TYPES } from '../../policy';
-import { OWNERSHIP_TAGS } from '../../runbook';
+import { FAIL_SCRIPT, OWNERSHIP_TAGS } from '../../runbook';
 
 /** The flow log that a deployed Automation document creates, as its CreateFlowLog step says. */
 export interface DocumentedFlowLog {
@@ -45,6 +45,8 @@ export function readDocument(content: string): DocumentedFlowLog | Unreadable {
   if (requirement === undefined) return { unreadable: `it tags nothing with ${OWNERSHIP_TAGS.requirement}` };
   if (!destinationType || !trafficType || typeof logDestination !== 'string' || typeof format !== 'string')
     return { unreadable: 'its CreateFlowLogs step lacks a destination, a traffic type or a log format' };
+  const stranger = steps.find((step) => !isOfOurs(step));
+  if (stranger) return { unreadable: `its step ${stranger.name} does what no step of ours does` };
   const options = objectOf(inputs['DestinationOptions']);
   return {
     requirement,
@@ -65,6 +67,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 interface StepText {
   readonly name: string;
+  readonly action: string;
   readonly inputs: Members;
 }
 
@@ -72,9 +75,25 @@ function stepsOf(content: string): readonly StepText[] | undefined {
   const { mainSteps } = objectOf(parseJson(content));
   if (!Array.isArray(mainSteps)) return undefined;
   return mainSteps.map((step) => {
-    const { name, inputs } = objectOf(step);
-    return { name: String(name), inputs: objectOf(inputs) };
+    const { name, action, inputs } = objectOf(step);
+    return { name: String(name), action: String(action), inputs: objectOf(inputs) };
   });
+}
+
+/** Whoever starts it hands its role over: a document that looks like ours may do nothing else with it. */
+function isOfOurs({ action, inputs }: StepText): boolean {
+  switch (action) {
+    case 'aws:branch':
+    case 'aws:invokeLambdaFunction':
+    case 'aws:sleep':
+      return true;
+    case 'aws:executeAwsApi':
+      return inputs['Service'] === 'ec2' && inputs['Api'] === 'CreateFlowLogs';
+    case 'aws:executeScript':
+      return inputs['Script'] === FAIL_SCRIPT;
+    default:
+      return false;
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -45,8 +45,8 @@ function write(visits: Visits<ExaminedPlace>, flags: DoctorFlags, terminal: Term
     ...visited.map(({ place, value }) => placed(place, reportFindings(value, all, terminal), terminal)),
     ...unknown.map((place) => placed(place, unknownReport(place, terminal), terminal)),
   ];
-  const mistake = mistakenRequirement(flags, visits);
-  const outcome = gravest([...reports.map((each) => each.outcome), ...(mistake ? ['error' as const] : [])]);
+  const mistake = reports.length === 0 ? NOWHERE : mistakenRequirement(flags, visits);
+  const outcome = mistake === undefined ? outcomeOfPlaces(reports) : 'error';
   if (flags.format === 'json')
     terminal.result([printJson({ command: 'doctor', outcome, regions: reports.map(({ json }) => json) })]);
   else if (reports.length > PLACES_APART) terminal.result(groupedLines(visits, all, terminal));
@@ -54,6 +54,14 @@ function write(visits: Visits<ExaminedPlace>, flags: DoctorFlags, terminal: Term
   if (mistake !== undefined) terminal.problem(mistake);
   return outcome;
 }
+
+/** A problem in one place is certain, whatever could not be read in another. */
+export const outcomeOfPlaces = (reports: readonly { readonly outcome: Outcome }[]): Outcome =>
+  reports.some(({ outcome }) => outcome === 'to-do')
+    ? 'to-do'
+    : gravest(reports.map(({ outcome }) => outcome));
+
+const NOWHERE = 'nothing was examined: AWS names no account or no Region';
 
 /** One that is deployed nowhere is mistyped; where something could not be read, nobody can say. */
 function mistakenRequirement(

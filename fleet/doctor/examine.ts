@@ -34,7 +34,7 @@ export async function examine(
   const asked = requirements.filter(({ name }) => (requirement ?? name) === name);
   const [own, beside] = await Promise.all([
     preflight(clients, { place, now }, asked.map(toAsked)),
-    examineNeighbours(station, { requirements: asked, now, roles }),
+    examineNeighbours(station, { requirements: asked, deployed: requirements, now, roles }),
   ]);
   return {
     requirements: asked,

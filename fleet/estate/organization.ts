@@ -30,6 +30,8 @@ export async function accountsOfOrganization(
     const cause = explainError(error);
     throw cause === undefined ? error : new UserMistake(`--organization: ${cause}\n${WHO_MAY_LIST}`);
   }
+  // An organization has its management account at least.
+  if (accounts.length === 0) throw ReadError.broken('organizations:ListAccounts', 'no account', 'accounts');
   const known = accounts
     .map((account) => ({ accountId: account.Id ?? '', state: stateOf(account) }))
     .sort((left, right) => (left.accountId < right.accountId ? -1 : 1));
@@ -46,7 +48,7 @@ function checked(account: Account): Account {
 }
 
 /**
- * AWS retires Status for State on 2026-09-09; a partition may still be without State.
+ * One of which it is not said is asked, and is unknown where it cannot be. AWS retires Status for State on 2026-09-09; a partition may still be without State.
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html
  */
-const stateOf = ({ State, Status }: Account): string => State ?? Status ?? 'UNKNOWN';
+const stateOf = ({ State, Status }: Account): string => State ?? Status ?? 'ACTIVE';

@@ -24,7 +24,7 @@ export function addEvidence(program: Command, frame: CommandFrame): void {
     'Writes proof for Security Hub EC2.6: every VPC, its verdicts, flow logs, evaluations, remediations and findings, read-only.',
   );
   addRequirementFlags(addEstateFlags(command))
-    .requiredOption('--out <folder>', 'where the files are written; it is made when it is not there')
+    .requiredOption('--out <folder>', 'where the files are written; it is made when it is not there', folder)
     .option('--no-cloudtrail', 'leave out who created and deleted flow logs')
     .option(
       '--cloudtrail-pages <number>',
@@ -37,6 +37,13 @@ export function addEvidence(program: Command, frame: CommandFrame): void {
       const { runEvidence } = await import('./command.js');
       frame.end(await runEvidence(command.optsWithGlobals<EvidenceFlags>(), frame.surroundings));
     });
+}
+
+/** An unset variable of a script would otherwise have them written to the root of the disk. */
+function folder(given: string): string {
+  if (given.trim() === '')
+    throw new InvalidArgumentError('Got nothing, allowed: a folder; . is the one that you are in.');
+  return given;
 }
 
 function pages(given: string): number {

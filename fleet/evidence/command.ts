@@ -37,8 +37,8 @@ export async function runEvidence(flags: EvidenceFlags, surroundings: Surroundin
   }
 }
 
-/** As an audit's: a gap is certain, whatever else could not be read; what is unknown is no gap. */
+/** As an audit's: a gap is certain, whatever else could not be read; what is unknown is no gap. Where nothing was read, all is. */
 export function outcomeOf({ summary, unknown }: Pick<Evidence, 'summary' | 'unknown'>): Outcome {
   if (summary.standings.gap > 0) return 'to-do';
-  return unknown.length > 0 ? 'error' : 'fine';
+  return summary.regions === 0 || unknown.length > 0 ? 'error' : 'fine';
 }

@@ -50,24 +50,29 @@ async function readDetails(
   requirements: readonly DeployedRequirement[],
   now: Date,
 ): Promise<ConfigFacts> {
-  const statuses = await readStatuses(config, requirements);
-  const evaluations = new Map<string, EvidenceEvaluation[]>();
-  const remediations = new Map<string, EvidenceRemediation[]>();
-  for (const { ruleName, remediation } of requirements) {
-    for (const [vpcId, evaluation] of await readEvaluations(config, ruleName))
-      append(evaluations, vpcId, evaluation);
-    if (remediation.mode === 'observe') continue;
-    for (const [vpcId, each] of await readRuleRemediations(config, ruleName, now))
-      append(remediations, vpcId, each);
-  }
+  const [statuses, evaluated, remediated] = await Promise.all([
+    readStatuses(config, requirements),
+    Promise.all(requirements.map(({ ruleName }) => readEvaluations(config, ruleName))),
+    Promise.all(
+      requirements
+        .filter(({ remediation }) => remediation.mode !== 'observe')
+        .map(({ ruleName }) => readRuleRemediations(config, ruleName, now)),
+    ),
+  ]);
   const rules = requirements.map((each) => toRule(each, statuses.get(each.ruleName)));
-  return { rules, evaluations, remediations };
+  return { rules, evaluations: byVpc(evaluated), remediations: byVpc(remediated) };
 }
 
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
+/** In the order of the rules. */
+function byVpc<T>(rules: readonly ReadonlyMap<string, T>[]): ReadonlyMap<string, readonly T[]> {
+  const lists = new Map<string, T[]>();
+  for (const found of rules)
+    for (const [vpcId, item] of found) {
+      const list = lists.get(vpcId);
+      if (list) list.push(item);
+      else lists.set(vpcId, [item]);
+    }
+  return lists;
 }
 
 const toRule = (

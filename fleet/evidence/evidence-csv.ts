@@ -1,5 +1,5 @@
 import { printCsv } from '../terminal/csv';
-import type { Evidence, EvidenceRegion, EvidenceVerdict, EvidenceVpc } from './evidence';
+import type { Evidence, EvidenceRegion, EvidenceVerdict, EvidenceVpc, UnknownPlace } from './evidence';
 
 /** In the order of the columns. */
 const COLUMNS = {
@@ -13,7 +13,7 @@ const COLUMNS = {
   requirement: ({ requirement }) => requirement,
   compliance: ({ verdict }) => verdict?.compliance,
   reason: ({ verdict }) => verdict?.reason,
-  annotation: ({ verdict }) => verdict?.annotation,
+  annotation: ({ verdict, region }) => verdict?.annotation ?? causeOf(region),
   exempt_by: (row) => exemptionOf(row)?.by,
   exempt_until: (row) => exemptionOf(row)?.until,
   flow_logs: ({ vpc }) => listed(vpc.flowLogs.map(({ flowLogId }) => flowLogId)),
@@ -42,8 +42,28 @@ interface CsvRow {
   readonly ruleName: string | undefined;
 }
 
-/** One row for each VPC and requirement. */
-export const evidenceCsv = (evidence: Evidence): string => printCsv(Object.keys(COLUMNS), cellsOf(evidence));
+/** One row for each VPC and requirement, and one without a VPC for each place of which nothing was read. */
+export const evidenceCsv = (evidence: Evidence): string => printCsv(Object.keys(COLUMNS), rowsOf(evidence));
+
+function* rowsOf(evidence: Evidence): Generator<readonly (string | undefined)[]> {
+  yield* cellsOf(evidence);
+  for (const place of evidence.unknown) {
+    const isListed = evidence.regions.some(
+      ({ accountId, region }) => accountId === place.accountId && region === place.region,
+    );
+    if (!isListed) yield unreadCells(place);
+  }
+}
+
+function unreadCells({ accountId, region, cause }: UnknownPlace): readonly (string | undefined)[] {
+  const told = new Map([
+    ['account', accountId],
+    ['region', region],
+    ['standing', 'unknown'],
+    ['annotation', cause],
+  ]);
+  return Object.keys(COLUMNS).map((column) => told.get(column));
+}
 
 function* cellsOf({ regions, requirements }: Evidence): Generator<readonly (string | undefined)[]> {
   const columns = Object.values(COLUMNS);
@@ -60,6 +80,10 @@ function* cellsOf({ regions, requirements }: Evidence): Generator<readonly (stri
         yield columns.map((column) => column(row));
       }
 }
+
+/** Why nothing is concluded of the VPCs of a Region. */
+const causeOf = ({ sources: { recorder } }: EvidenceRegion): string | undefined =>
+  recorder.state === 'read' ? undefined : recorder.cause;
 
 const listed = (values: readonly string[]): string => values.join(' ');
 

@@ -27,7 +27,7 @@ function linesOf({ evidence, files, folder, replaces }: Written, terminal: Termi
   const asked = `${counted(summary.regions, 'Region')} of ${counted(summary.accounts, 'account')}`;
   const names = files.map(({ name }) => name).join(', ');
   return [
-    `${counted(summary.vpcs, 'VPC')} in ${asked}: ${standingsText(summary.standings)}; ${shareText(summary.coveredShare)}`,
+    `${counted(summary.vpcs, 'VPC')} in ${asked}: ${standingsText(summary.standings)}; ${shareText(summary)}`,
     ec26Line(evidence),
     ...unknown.map((place) =>
       terminal.paint('yellow', plainText(`unknown: ${placeText(place)}: ${place.cause}`)),

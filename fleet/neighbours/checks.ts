@@ -13,7 +13,7 @@ interface NeighbourText {
  */
 export const NEIGHBOURS = {
   'telemetry-rule': {
-    meaning: 'No telemetry enablement rule of CloudWatch has created a flow log here.',
+    meaning: 'No flow log of a VPC here has the tag of a telemetry enablement rule of CloudWatch.',
     advice:
       'Where its flow log meets a requirement, remediation creates no other. It creates none for a VPC that delivers to CloudWatch Logs already, so that beside a flow log of ours to S3 or Firehose both deliver and both cost. It replaces and deletes its own flow logs alone; leave them to it, and take VPCs out of the rule by its tags to pay once',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/telemetry-config-rules.html',
@@ -43,14 +43,15 @@ export const NEIGHBOURS = {
     source: 'https://docs.aws.amazon.com/security-lake/latest/userguide/vpc-flow-logs.html',
   },
   'other-automation': {
-    meaning: 'No flow log here has the tags of an automation that we know.',
+    meaning: 'No flow log of a VPC or subnet here has the tags of an automation that we know.',
     advice:
       'They are its own to change and delete. When it deletes the only adequate flow log of a VPC, the rule finds the gap and remediation closes it',
     source:
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html',
   },
   duplicates: {
-    meaning: 'No traffic of a VPC is delivered twice.',
+    meaning:
+      'The flow logs of a VPC and its subnets deliver nothing twice, or requirements here ask for each copy. Not counted are those of interfaces, and where a part of the traffic goes to another type of destination as well.',
     advice:
       'Each copy is charged by itself. Two can be wanted: for an archive and for alarms, in two formats, for two owners. Of ours, flow-logs prune tells which newer ones have superseded; about any other, its owner decides',
     source: 'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',

@@ -1,4 +1,4 @@
-import { DESTINATION_TYPES, type DestinationType } from '../../policy';
+import { complianceTypeOf, DESTINATION_TYPES, type DestinationType, judge, type Vpc } from '../../policy';
 import type { TaggedFlowLog } from '../aws/tagged-flow-logs';
 import { monthlyCost, PRICES_READ, PRICES_REGION } from '../prices';
 import { listed, type NeighbourFinding, none, note } from './finding';
@@ -13,11 +13,30 @@ interface Overlap {
 
 /** Flow logs of interfaces are left out: to which VPC one belongs is not read. */
 export function duplicateFindings(neighbourhood: Neighbourhood): readonly NeighbourFinding[] {
-  const findings = neighbourhood.vpcs.flatMap(({ vpcId }) => {
-    const overlaps = overlapsOf(vpcId, neighbourhood);
-    return overlaps.length > 0 ? [note('duplicates', vpcId, description(overlaps, neighbourhood))] : [];
+  const findings = neighbourhood.vpcs.flatMap((vpc) => {
+    const overlaps = overlapsOf(vpc.vpcId, neighbourhood).filter(
+      ({ flowLogs }) => !flowLogs.every((each) => isAskedFor(each, vpc, neighbourhood)),
+    );
+    return overlaps.length > 0 ? [note('duplicates', vpc.vpcId, description(overlaps, neighbourhood))] : [];
   });
   return findings.length > 0 ? findings : [none('duplicates', neighbourhood.place.region)];
+}
+
+/** Whether a requirement that is deployed here would not be met without it. */
+function isAskedFor(
+  { fact }: TaggedFlowLog,
+  vpc: Vpc,
+  { deployed, flowLogsOf, subnetsOf, place, now }: Neighbourhood,
+): boolean {
+  const subnetIds = subnetsOf(vpc.vpcId);
+  const all = [vpc.vpcId, ...subnetIds].flatMap(flowLogsOf).map((each) => each.fact);
+  const others = all.filter(({ flowLogId }) => flowLogId !== fact.flowLogId);
+  return deployed.some(({ parameters }) => {
+    const [withIt, without] = [all, others].map((flowLogs) =>
+      complianceTypeOf(judge({ vpc, flowLogs, subnetIds, place, parameters, now })),
+    );
+    return withIt === 'COMPLIANT' && without === 'NON_COMPLIANT';
+  });
 }
 
 function overlapsOf(vpcId: string, { flowLogsOf, subnetsOf }: Neighbourhood): readonly Overlap[] {

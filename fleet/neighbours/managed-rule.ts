@@ -95,7 +95,7 @@ function comparison(
   const lenient = idsOf(judged.filter(({ passes, isGap }) => passes && isGap));
   const strict = idsOf(judged.filter(({ passes, isGap }) => !passes && !isGap));
   if (lenient.length + strict.length === 0)
-    return [`about ${counted(vpcs.length, 'VPC')} it agrees with ${name}`];
+    return [`by what EC2 lists, it agrees with ${name} about ${counted(vpcs.length, 'VPC')}`];
   return [
     ...(lenient.length > 0
       ? [`${counted(lenient.length, 'VPC')} will do for it and not for ${name}: ${listed(lenient)}`]

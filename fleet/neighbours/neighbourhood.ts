@@ -8,7 +8,10 @@ import { copiedExecutions } from '../prune/ownership';
 export interface Neighbourhood {
   readonly place: Place;
   readonly now: Date;
+  /** Those that were asked for. */
   readonly requirements: readonly DeployedRequirement[];
+  /** All that are deployed here. */
+  readonly deployed: readonly DeployedRequirement[];
   /** The account's own: of a VPC that is shared with it, only the owner sees the flow logs. */
   readonly vpcs: readonly Vpc[];
   readonly flowLogsOf: (resourceId: string) => readonly TaggedFlowLog[];
@@ -19,7 +22,7 @@ export interface Neighbourhood {
 
 export const neighbourhoodOf = (
   { vpcs, flowLogsByResource, subnetsByVpc }: RegionFacts,
-  circumstances: Pick<Neighbourhood, 'place' | 'now' | 'requirements'>,
+  circumstances: Pick<Neighbourhood, 'place' | 'now' | 'requirements' | 'deployed'>,
 ): Neighbourhood => ({
   ...circumstances,
   vpcs: vpcs.filter(({ ownerId }) => ownerId === circumstances.place.accountId),

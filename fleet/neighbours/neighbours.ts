@@ -23,8 +23,10 @@ import { securityLakeFindings } from './security-lake';
 import { telemetryFindings } from './telemetry';
 
 export interface NeighbourQuestion {
-  /** As they are deployed here. */
+  /** Those that were asked for, as they are deployed here. */
   readonly requirements: readonly DeployedRequirement[];
+  /** All that are deployed here. */
+  readonly deployed: readonly DeployedRequirement[];
   readonly now: Date;
   readonly roles: ReturnType<typeof rolesByAccount>;
 }
@@ -32,12 +34,12 @@ export interface NeighbourQuestion {
 /** What stands beside us in one account and Region. It only reads; what AWS refuses to say is unknown, with its cause. */
 export async function examineNeighbours(
   station: Station,
-  { requirements, now, roles }: NeighbourQuestion,
+  { requirements, deployed, now, roles }: NeighbourQuestion,
 ): Promise<readonly NeighbourFinding[]> {
   const { place, clients } = station;
   const hasRole = roles(clients.iam, place.accountId);
   const neighbourhood = readRegion(station, { withSubnets: true }).then((facts) =>
-    neighbourhoodOf(facts, { place, now, requirements }),
+    neighbourhoodOf(facts, { place, now, requirements, deployed }),
   );
   const rules = rulesOf(clients.config);
   const look = (

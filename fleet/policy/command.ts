@@ -47,10 +47,20 @@ function documentOfCaller({ roleName, accounts = [] }: PolicyFlags, partition: s
   return callerDocument({ roleName, accounts }, partition);
 }
 
-/** Of the Region that is named: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+/** What Regions' names begin with: https://github.com/boto/botocore/blob/develop/botocore/data/partitions.json */
+const PARTITIONS: readonly (readonly [prefix: string, partition: string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** Of the Region that is named. */
 function partitionOf({ region, regions }: PolicyFlags, surroundings: Surroundings): string {
   const first = regions === 'all' ? undefined : regions?.[0];
   const named = region ?? first ?? surroundings.region ?? '';
-  if (named.startsWith('cn-')) return 'aws-cn';
-  return named.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return PARTITIONS.find(([prefix]) => named.startsWith(prefix))?.[1] ?? 'aws';
 }

@@ -781,7 +781,7 @@ export const SCRIPT = `"use strict";
   }
 
   // fleet/evidence/page/shown-text.ts
-  var DECEPTIVE = /[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]/gu;
+  var DECEPTIVE = new RegExp("[\\\\p{Cc}\\\\p{Zl}\\\\p{Zp}\\\\p{Cs}]|(?![\\\\u200C\\\\u200D])\\\\p{Cf}", "gu");
   var shownText = (text) => text.replace(/[\\t\\n\\r]+/g, " ").replace(DECEPTIVE, "�");
 
   // fleet/evidence/page/client/to-dom.ts
@@ -970,7 +970,7 @@ export const SCRIPT = `"use strict";
   expandForPrint(browser);
 })();
 `;
-export const SCRIPT_HASH = 'sha256-YIs6Ny+VP9uJC4ZiTNOiRTxTIQCXZ3TqnRlc56PrrJA=';
+export const SCRIPT_HASH = 'sha256-Hy2Qvfbg3DOH+ReVHkxm6l2ZenCl+wv4UXyXcMgdZUc=';
 export const STYLE = `/* fleet/evidence/page/styles/colors.css */
 :root {
   --ground: #f3f5f8;

@@ -8,7 +8,7 @@ import { auditTable } from '../../../fleet/audit/table';
 import { writeAudit } from '../../../fleet/audit/write-audit';
 import { printJson } from '../../../fleet/terminal/plain-text';
 import { Terminal } from '../../../fleet/terminal/terminal';
-import { requirement, VPC_ID } from '../../policy/builders';
+import { PLACE, requirement, VPC_ID } from '../../policy/builders';
 import { audited, auditOf, NOW, region, vpcId } from './builders';
 
 const OFF = { state: 'off', cause: 'AWS Config does not record here: the recorder is stopped' } as const;
@@ -20,6 +20,7 @@ const plain = (): Terminal =>
 const tableOf = (...[audit, all = false]: [Parameters<typeof auditTable>[0], boolean?]): string =>
   auditTable(audit, all, plain()).join('\n');
 
+const NONE = { covered: 0, gap: 0, 'not-applicable': 0, unknown: 0 };
 const COVERED = audited();
 const GAP = audited({ reasons: ['no-flow-log'], annotation: 'no flow log' });
 const EXEMPT = audited({ reasons: ['exempt-tag'] });
@@ -27,7 +28,7 @@ const EXEMPT = audited({ reasons: ['exempt-tag'] });
 describe('an audit ends', () => {
   test.each([
     ['fine, without any VPC', auditOf([region([])]), 'fine'],
-    ['fine, where none is asked for one', auditOf([]), 'fine'],
+    ['as an error, where nothing was read', auditOf([]), 'error'],
     ['fine, where all are covered or need nothing', auditOf([region([COVERED, EXEMPT])]), 'fine'],
     ['fine, where Config records no Region without a VPC', auditOf([region([], { recorder: OFF })]), 'fine'],
     ['with something to do, where there is a gap', auditOf([region([COVERED, GAP])]), 'to-do'],
@@ -69,7 +70,20 @@ describe('the summary', () => {
     [0, '0.0 % covered'],
     [2 / 3, '66.6 % covered'],
   ])('says no more than is covered: %p is %s', (share, text) => {
-    expect(shareText(share)).toBe(text);
+    expect(shareText({ coveredShare: share, standings: NONE })).toBe(text);
+  });
+
+  test('of VPCs about which nothing is known, says that no share can be told', () => {
+    expect(shareText({ coveredShare: null, standings: { ...NONE, unknown: 1 } })).toBe(
+      'no share can be told',
+    );
+  });
+
+  test('where nothing was read, says so', () => {
+    expect(summaryLine(auditOf([]))).toBe('nothing was read');
+    expect(summaryLine(auditOf([], { unread: [UNREAD] }))).toBe(
+      'nothing was read; 1 place could not be read',
+    );
   });
 
   test('is one line', () => {
@@ -77,6 +91,17 @@ describe('the summary', () => {
     expect(summaryLine(audit)).toBe(
       '2 VPCs in 2 Regions of 1 account: 1 covered, 1 gap, 0 not applicable, 0 unknown; 50.0 % covered; 1 place could not be read',
     );
+  });
+
+  test('says which VPCs it counts again, since they are shared with another account that was asked', () => {
+    const owner = '444455556666';
+    const facts = { ownerId: owner };
+    const shared = region([audited({ facts, reasons: ['shared'] })]);
+    const owned = region([audited({ facts })], { place: { accountId: owner } });
+    expect(summaryLine(auditOf([shared, owned]))).toBe(
+      '2 VPCs in 2 Regions of 2 accounts: 1 covered, 0 gaps, 1 not applicable, 0 unknown; 100.0 % covered; 1 of them counted again where they are shared',
+    );
+    expect(summaryLine(auditOf([shared]))).not.toContain('again');
   });
 });
 
@@ -199,6 +224,18 @@ describe('lines', () => {
       expect(auditLines(auditOf([shared]))).toEqual([`${VPC_ID} not-applicable`]);
     },
   );
+
+  test.each([
+    ['account', undefined, 'unknown'],
+    ['Region', PLACE.region, 'unknown'],
+    ['other Region', 'us-east-1', 'not-applicable'],
+  ])('say of a shared VPC whose owner could not be read, by its %s: %p, %s', (_, unreadRegion, word) => {
+    const owner = '444455556666';
+    const shared = region([audited({ facts: { ownerId: owner }, reasons: ['shared'] })]);
+    const place = { accountId: owner, cause: 'denied' };
+    const unread = [unreadRegion === undefined ? place : { ...place, region: unreadRegion }];
+    expect(auditLines(auditOf([shared], { unread }))).toEqual([`${VPC_ID} ${word}`]);
+  });
 });
 
 describe('csv', () => {

@@ -157,6 +157,21 @@ describe('subnets', () => {
   });
 });
 
+test('a recorder that is on and whose last recording failed is told, and hides no verdict', async () => {
+  ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [vpc()] });
+  config.on(DescribeConfigurationRecorderStatusCommand).resolves({
+    ConfigurationRecordersStatus: [
+      { ...RECORDING, lastStatus: 'Failure', lastErrorCode: 'AccessDenied', lastErrorMessage: 'no role' },
+    ],
+  });
+  const { recorder, vpcs } = await audit();
+  expect(recorder).toEqual({
+    state: 'read',
+    note: 'AWS Config records, but the last recording failed: AccessDenied no role',
+  });
+  expect(vpcs).toMatchObject([{ standing: 'gap' }]);
+});
+
 describe('where Config does not record, every standing is unknown', () => {
   const denied = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: {} });
 
@@ -169,6 +184,12 @@ describe('where Config does not record, every standing is unknown', () => {
       },
       'off',
       /^AWS Config does not record here: there is no recorder in this Region$/,
+    ],
+    [
+      'the status of a recorder that is not listed',
+      () => config.on(DescribeConfigurationRecordersCommand).resolves({ ConfigurationRecorders: [] }),
+      'unknown',
+      /answered with no recorder, and Config has the status of one/,
     ],
     [
       'a stopped recorder',

@@ -60,6 +60,7 @@ test('the plan is told by account, Region and requirement, and says that nothing
       [
         'account 111122223333, Region eu-west-1',
         'all-traffic \\(rule rule-all-traffic, manual\\): 1 covered, 0 not applicable, 2 gaps, 2 to start',
+        '  to arn:aws:s3:::org-logs/all-traffic/[0-9a-f]{8}/',
         'VPC +PLAN +WHY',
         `${vpcIdOf(0)} +start +no flow log`,
         `${vpcIdOf(1)} +start +no flow log`,
@@ -82,6 +83,34 @@ test('VPCs that are left for the same reason share it, with a remedy for all of 
   );
   expect(text).toContain('7 gaps, 0 to start; nothing was started');
   expect(text).not.toContain('--apply does it');
+});
+
+test.each<readonly [string, PlayedOptions, Partial<Backfill>, string]>([
+  ['all was read', { vpcs: {} }, {}, 'nothing to do'],
+  [
+    'a place could not be read',
+    { vpcs: {} },
+    { unknown: [{ accountId: '444455556666', cause: 'access denied' }] },
+    'nothing to do as far as could be read',
+  ],
+  [
+    'a rule could not be read',
+    { vpcs: bareVpcs(1), inputParameters: '[' },
+    {},
+    'nothing to do as far as could be read',
+  ],
+])('that nothing is to do is told with its bounds: %s', async (_, options, given, line) => {
+  expect(
+    textOf(await planned(options, given))
+      .split('\n')
+      .at(-1),
+  ).toBe(line);
+});
+
+test('the id of a VPC that was closed can do nothing to a terminal', async () => {
+  const text = textOf(await applied({ vpcs: { 'vpc-\u001B[31m': [] } }));
+  expect(text).toContain('closed vpc-\uFFFD[31m');
+  expect(text).not.toContain('\u001B');
 });
 
 const CONTROLS = ['\u001B', '\u202E'];

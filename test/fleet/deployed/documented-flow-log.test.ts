@@ -1,5 +1,5 @@
 import { readDocument } from '../../../fleet/deployed/documented-flow-log';
-import { RECOMMENDED_FIELDS } from '../../../runbook';
+import { FAIL_SCRIPT, RECOMMENDED_FIELDS } from '../../../runbook';
 import { BUCKET, documentOf, LOG_GROUP, ROLE, STREAM } from '../../runbook/builders';
 
 const read = (given: Readonly<Record<string, unknown>> = {}) =>
@@ -49,7 +49,7 @@ describe('the documents of the runbook', () => {
   });
 });
 
-type Content = { mainSteps: { inputs: Record<string, unknown> }[] };
+type Content = { mainSteps: { name?: string; action?: string; inputs: Record<string, unknown> }[] };
 
 const changed = (change: (creation: Record<string, unknown>, content: Content) => void): string => {
   const content = structuredClone(documentOf()) as unknown as Content;
@@ -82,4 +82,18 @@ test.each([
   ['no destination', changed((step) => delete step['LogDestination']), 'lacks a destination'],
 ])('%s is unreadable, with its cause, and never guessed', (_, content, cause) => {
   expect(readDocument(content)).toEqual({ unreadable: expect.stringContaining(cause) });
+});
+
+/** Whoever starts a remediation hands its role over: a document of somebody else's must not pass for ours. */
+test.each([
+  ['a script of its own', 'aws:executeScript', { Script: 'def fail(events, context): open_the_door()' }],
+  ['our script with a line more', 'aws:executeScript', { Script: `${FAIL_SCRIPT}\nopen_the_door()` }],
+  ['another call to EC2', 'aws:executeAwsApi', { Service: 'ec2', Api: 'DeleteVpc' }],
+  ['a call to another service', 'aws:executeAwsApi', { Service: 'iam', Api: 'CreateUser' }],
+  ['another kind of step', 'aws:runCommand', {}],
+])('a document that has %s beside our steps is not taken for ours', (_, action, inputs) => {
+  const content = changed((_creation, { mainSteps }) => mainSteps.push({ name: 'Stranger', action, inputs }));
+  expect(readDocument(content)).toEqual({
+    unreadable: 'its step Stranger does what no step of ours does',
+  });
 });

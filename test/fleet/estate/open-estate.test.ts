@@ -166,6 +166,29 @@ describe('the accounts', () => {
     ]);
   });
 
+  test('of the organization of which no state is told are asked, not skipped', async () => {
+    aws.pages = [[{ Id: OWN }, { Id: OTHER }]];
+    const { estate } = await open({ organization: true, roleName: 'reader', regions: ['eu-west-1'] });
+    expect(placesOf(estate)).toEqual([OWN, OTHER].map((id) => `aws ${id} eu-west-1`));
+  });
+
+  test('of an organization without any account are not believed', async () => {
+    aws.pages = [[]];
+    await expect(open({ organization: true, roleName: 'reader' })).rejects.toThrow('no account');
+  });
+
+  test.each([
+    ['no Region at all', []],
+    ['a Region without a name', ['eu-west-1', '']],
+  ])('that list %s are unknown, and do not vanish beside others', async (_, regions) => {
+    aws.enabled.set(OTHER, regions);
+    const { estate } = await open({ accounts: [OWN, OTHER], roleName: 'reader' });
+    expect(placesOf(estate)).toEqual([`aws ${OWN} eu-west-1`, `aws ${OWN} us-east-1`]);
+    expect(estate.unknown).toEqual([
+      { accountId: OTHER, cause: expect.stringContaining('ec2:DescribeRegions answered with') },
+    ]);
+  });
+
   test.each([['AccessDeniedException'], ['AWSOrganizationsNotInUseException']])(
     'of an organization that we may not list are told with who may: %s',
     async (name) => {

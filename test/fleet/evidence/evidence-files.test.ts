@@ -155,9 +155,21 @@ const cellsOf = (csv: string): readonly (readonly string[])[] =>
     );
 
 describe('evidence.csv', () => {
-  test('has a row for each VPC and requirement, with all columns', () => {
+  test('says of each place that could not be read, and of VPCs that Config does not watch, why', () => {
     const [header = [], ...rows] = cellsOf(evidenceCsv(sampleEvidence));
-    expect(rows).toHaveLength(4);
+    const told = rows.map((row) => {
+      const cell = (name: string) => row[header.indexOf(name)];
+      return [cell('account'), cell('region'), cell('vpc'), cell('standing'), cell('annotation')];
+    });
+    expect(told.filter(([, , , standing]) => standing === 'unknown')).toEqual([
+      [...['444455556666', 'us-east-1', expect.stringMatching(/^vpc-/), 'unknown'], 'there is no recorder'],
+      [...['777788889999', '', '', 'unknown'], 'access denied: these credentials may not do sts:AssumeRole'],
+    ]);
+  });
+
+  test('has a row for each VPC and requirement, and for each place without any, with all columns', () => {
+    const [header = [], ...rows] = cellsOf(evidenceCsv(sampleEvidence));
+    expect(rows).toHaveLength(5);
     expect(rows.map(({ length }) => length)).toEqual(rows.map(() => header.length));
     const asObject = Object.fromEntries(header.map((name, index) => [name, rows[1]?.[index]]));
     expect(asObject).toMatchObject({
@@ -185,7 +197,7 @@ describe('evidence.csv', () => {
 
   test.each(HOSTILE_TEXTS)('makes no formula and no row of %j', (text) => {
     const rows = cellsOf(evidenceCsv(withTexts(text)));
-    expect(rows).toHaveLength(4);
+    expect(rows).toHaveLength(6);
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
   });
 });

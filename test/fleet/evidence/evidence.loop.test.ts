@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -27,6 +27,7 @@ const REAL_TIME = { elapsed: () => performance.now() };
 async function collect(sandbox: Sandbox, ...flags: readonly string[]) {
   const files = {
     writeFile,
+    rename,
     readFile: (path: string) =>
       Promise.resolve(path.startsWith(folder) && existsIn(path) ? readFileSync(path, 'utf8') : undefined),
     sleep: async (milliseconds: number) => await setTimeout(milliseconds),

@@ -205,6 +205,35 @@ describe('the outcome is that of an audit', () => {
     const { summary } = assembled(await collect(stage()));
     expect(outcomeOf({ summary: { ...summary, standings }, unknown: places })).toBe(outcome);
   });
+
+  test('error, where nothing was read at all', () => {
+    expect(outcomeOf(assembled())).toBe('error');
+  });
+});
+
+test('what EC2.6 is content with is asked why it does not do, and not what the verdict names', async () => {
+  const given = stage();
+  const listed = (FlowLogId: string, more: object) => ({
+    FlowLogId,
+    ResourceId: VPC_ID,
+    FlowLogStatus: 'ACTIVE',
+    LogDestinationType: 's3' as const,
+    LogDestination: 'arn:aws:s3:::central',
+    MaxAggregationInterval: 60,
+    ...more,
+  });
+  given.ec2.on(DescribeFlowLogsCommand).resolves({
+    FlowLogs: [
+      listed('fl-0a', { TrafficType: 'ACCEPT' }),
+      listed('fl-0b', { TrafficType: 'REJECT', MaxAggregationInterval: 600, DeliverLogsStatus: 'FAILED' }),
+    ],
+  });
+  const { vpcs } = await collect(given);
+  expect(vpcs[0]?.verdicts).toMatchObject([{ reason: 'traffic-type' }]);
+  expect(vpcs[0]?.ec26).toMatchObject({
+    agreement: 'disagrees',
+    explanation: expect.stringMatching(/^EC2\.6 looks at presence: .*fl-0b fails to deliver/),
+  });
 });
 
 describe('a deleted flow log', () => {

@@ -11,11 +11,13 @@ export interface Given {
   readonly vpcs?: readonly Vpc[];
   readonly flowLogs?: readonly TaggedFlowLog[];
   readonly requirements?: readonly DeployedRequirement[];
+  /** Beside those that were asked for. */
+  readonly others?: readonly DeployedRequirement[];
 }
 
 /** One VPC with one subnet, judged by one requirement, unless told otherwise. */
 export function neighbourhood(given: Given = {}): Neighbourhood {
-  const { vpcs = [vpc()], flowLogs = [], requirements = [deployed('all-traffic')] } = given;
+  const { vpcs = [vpc()], flowLogs = [], requirements = [deployed('all-traffic')], others = [] } = given;
   const flowLogsByResource = new Map<string, TaggedFlowLog[]>();
   for (const flowLog of flowLogs) {
     const { resourceId } = flowLog.fact;
@@ -24,7 +26,7 @@ export function neighbourhood(given: Given = {}): Neighbourhood {
   const subnetsByVpc = new Map([[VPC_ID, [{ subnetId: SUBNET_ID, vpcId: VPC_ID }]]]);
   return neighbourhoodOf(
     { vpcs, flowLogsByResource, subnetsByVpc },
-    { place: PLACE, now: NOW, requirements },
+    { place: PLACE, now: NOW, requirements, deployed: [...requirements, ...others] },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { TaggedFlowLog } from '../../../fleet/aws/tagged-flow-logs';
 import { duplicateFindings } from '../../../fleet/neighbours/duplicates';
 import { VPC_ID } from '../../policy/builders';
-import { logged, ours } from '../prune/builders';
+import { deployed, logged, ours } from '../prune/builders';
 import { neighbourhood, ofTelemetryRule, SUBNET_ID, toGroup } from './builders';
 
 const REJECT = { trafficType: 'REJECT' } as const;
@@ -61,6 +61,37 @@ describe('traffic that is delivered twice', () => {
     ['one that is not active', [logged('fl-a', 1), logged('fl-b', 1, { flowLogStatus: 'INACTIVE' })]],
   ])('is not %s', (_, flowLogs) => {
     expect(overlaps(...flowLogs)).toEqual([]);
+  });
+});
+
+describe('requirements that each ask for a copy of their own', () => {
+  const [archive, security] = ['arn:aws:s3:::archive', 'arn:aws:s3:::security'];
+  const requirements = [
+    deployed('archive', { parameters: { destinations: archive }, mode: 'observe' }),
+    deployed('security', { parameters: { destinations: security }, mode: 'observe' }),
+  ];
+  const [ofArchive, ofSecurity] = [
+    logged('fl-a', 1, { destination: archive }),
+    logged('fl-b', 1, { destination: security }),
+  ];
+  const statusesOf = (...flowLogs: readonly TaggedFlowLog[]): readonly string[] =>
+    duplicateFindings(neighbourhood({ flowLogs, requirements })).map(({ status }) => status);
+
+  test('make no duplicate', () => {
+    expect(statusesOf(ofArchive, ofSecurity)).toEqual(['ok']);
+  });
+
+  test('make none where one of them was asked for', () => {
+    const [asked, ...others] = requirements;
+    const found = duplicateFindings(
+      neighbourhood({ flowLogs: [ofArchive, ofSecurity], requirements: asked ? [asked] : [], others }),
+    );
+    expect(found).toMatchObject([{ status: 'ok' }]);
+  });
+
+  test('do not excuse a third copy, or a second one of theirs', () => {
+    expect(statusesOf(ofArchive, ofSecurity, logged('fl-c', 1))).toEqual(['note']);
+    expect(statusesOf(ofArchive, logged('fl-c', 1, { destination: archive }))).toEqual(['note']);
   });
 });
 

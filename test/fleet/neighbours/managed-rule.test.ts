@@ -48,9 +48,14 @@ const bySubnets = [deployed('all-traffic', { parameters: { acceptSubnetCoverage:
 const ofSubnet = logged('fl-1', 1, { resourceId: 'subnet-0123456789abcdef0' });
 
 test.each([
-  ['a VPC without flow logs', {}, {}, 'about 1 VPC it agrees with all-traffic'],
-  ['a VPC that is covered', {}, { flowLogs: [logged('fl-1', 1)] }, 'about 1 VPC it agrees'],
-  ['ALL where it asks for REJECT', REJECT, { flowLogs: [logged('fl-1', 1)] }, 'about 1 VPC it agrees'],
+  ['a VPC without flow logs', {}, {}, 'by what EC2 lists, it agrees with all-traffic about 1 VPC'],
+  ['a VPC that is covered', {}, { flowLogs: [logged('fl-1', 1)] }, 'it agrees with all-traffic about 1 VPC'],
+  [
+    'ALL where it asks for REJECT',
+    REJECT,
+    { flowLogs: [logged('fl-1', 1)] },
+    'it agrees with all-traffic about 1 VPC',
+  ],
   [
     'REJECT where it asks for REJECT',
     REJECT,
@@ -70,7 +75,12 @@ test.each([
     { requirements: bySubnets, flowLogs: [ofSubnet] },
     '1 VPC will not do for it and no gap for all-traffic',
   ],
-  ['a shared VPC', {}, { vpcs: [vpc({ ownerId: '444455556666' })] }, 'about 0 VPCs it agrees'],
+  [
+    'a shared VPC',
+    {},
+    { vpcs: [vpc({ ownerId: '444455556666' })] },
+    'it agrees with all-traffic about 0 VPCs',
+  ],
 ])('its verdict on %s is held against ours', (_, given, beside, expected) => {
   expect(only(given, beside)?.finding).toContain(expected);
 });

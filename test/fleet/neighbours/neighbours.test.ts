@@ -47,11 +47,9 @@ function account() {
     .resolves({ Subnets: [] });
   mocks.iam.on(GetRoleCommand).rejects(awsError('NoSuchEntityException'));
   const roles = rolesByAccount();
+  const requirements = [deployed('all-traffic')];
   const examine = () =>
-    examineNeighbours(
-      { place: PLACE, clients },
-      { requirements: [deployed('all-traffic')], now: NOW, roles },
-    );
+    examineNeighbours({ place: PLACE, clients }, { requirements, deployed: requirements, now: NOW, roles });
   return { mocks, examine };
 }
 

@@ -11,13 +11,19 @@ describe('text in HTML', () => {
     ['a control of a terminal', 'a\u001b[31mb', 'a\uFFFD[31mb'],
     ['half a character', 'a\ud800b', 'a\uFFFDb'],
     ['an end of line', 'a\r\nb', 'a b'],
+    ['a space of no width', 'pay\u200Bments', 'pay\uFFFDments'],
+    ['a hyphen that hides', 'pay\u00ADments', 'pay\uFFFDments'],
+    ['a text of invisible tags', 'a\u{E0041}b', 'a\uFFFDb'],
   ])('shows %s, and does not obey it', (_, text, shown) => {
     expect(toHtml(h('p', {}, text))).toBe(`<p>${shown}</p>`);
   });
 
-  test.each(['اسم', '👩‍💻', 'naïve', 'नमस्ते'])('keeps the writing of any language: %s', (text) => {
-    expect(toHtml(text)).toBe(text);
-  });
+  test.each(['اسم', 'می\u200Cخواهم', '👩‍💻', 'naïve', 'नमस्ते'])(
+    'keeps the writing of any language: %s',
+    (text) => {
+      expect(toHtml(text)).toBe(text);
+    },
+  );
 
   test('is escaped in attributes too', () => {
     expect(toHtml(h('p', { class: '" onclick="alert(1)' }, ''))).toBe(
