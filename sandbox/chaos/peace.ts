@@ -17,7 +17,10 @@ export async function changeInPeace(watched: Watched, watch: Watch): Promise<voi
     const { vpcs, flowLogs } = sandbox.home;
     const ours = [...flowLogs.values()].filter(({ flowLogId }) => !parties.flowLogs.has(flowLogId));
     const isCovered = (vpcId: string): boolean => rule.results.get(vpcId)?.complianceType === 'COMPLIANT';
-    const lost = ours.find(({ resourceId }) => isCovered(resourceId) && !changed.includes(resourceId));
+    const lost = ours.find(
+      ({ resourceId }) =>
+        isCovered(resourceId) && isSettled(watched, resourceId) && !changed.includes(resourceId),
+    );
     if (lost) {
       watched.touched.note(lost.resourceId);
       await parties.deleteFlowLog(lost.flowLogId);
@@ -36,13 +39,20 @@ export async function changeInPeace(watched: Watched, watch: Watch): Promise<voi
   watch.lookAtVerdicts(changed);
 }
 
+/** Of any other, a remediation may be under way, whose flow log would be the news of the last minute. */
+const isSettled = ({ requirements }: Watched, vpcId: string): boolean =>
+  requirements.every(({ rule }) => rule.results.get(vpcId)?.complianceType !== 'NON_COMPLIANT');
+
 /** One VPC comes into the scope, and one leaves it. */
 async function changeScopes(
-  { sandbox, parties, touched }: Watched,
+  watched: Watched,
   { scopeTags }: Asked,
   changed: readonly string[],
 ): Promise<readonly string[]> {
-  const others = [...sandbox.home.vpcs.values()].filter(({ vpcId }) => !changed.includes(vpcId));
+  const { sandbox, parties, touched } = watched;
+  const others = [...sandbox.home.vpcs.values()].filter(
+    ({ vpcId }) => isSettled(watched, vpcId) && !changed.includes(vpcId),
+  );
   const outside = others.find(({ tags }) => ![...scopeTags.keys()].some((key) => key in tags));
   const inside = others.find(({ tags }) =>
     [...scopeTags].every(([key, values]) => values.includes(tags[key] ?? '')),
