@@ -1372,6 +1372,9 @@ dt {
 .tile.unsure a {
   color: var(--unsure);
 }
+.tile.zero a {
+  color: var(--muted);
+}
 .tile a:hover .tile-name {
   text-decoration: underline;
 }
@@ -1865,7 +1868,7 @@ button.id[aria-expanded=true]::before {
   .commands > div,
   .facts-list > div,
   .facts dl > div {
-    grid-template-columns: 6.5rem minmax(0, 1fr);
+    grid-template-columns: 7.25rem minmax(0, 1fr);
     gap: 0 0.75rem;
   }
   .lane {
@@ -2021,4 +2024,4 @@ button.id[aria-expanded=true]::before {
 
 /* fleet/evidence/page/styles/page.css */
 `;
-export const STYLE_HASH = 'sha256-4xseyItBhTPboWL8jxrqryUZf00v4cQhKdOWTL8M6HE=';
+export const STYLE_HASH = 'sha256-voBlRu7ziK2+zPfdhH86SfapyEGy2doSQf9HPnzKuuE=';

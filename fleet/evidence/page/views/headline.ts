@@ -2,6 +2,7 @@ import type { Evidence, EvidenceSummary } from '../../evidence';
 import { STANDING_LABELS, STANDING_MEANINGS, STANDINGS } from '../labels';
 import { count, counted, percent } from '../printed-values';
 import { h, link, type TreeElement } from '../tree';
+import { ALL_READ } from './all-read';
 import { stackedBar } from './bar';
 
 /** What share is covered, and what is not: what whoever has one minute reads. */
@@ -43,7 +44,7 @@ const tile = ({ standings }: EvidenceSummary, standing: (typeof STANDINGS)[numbe
   const isEmpty = standings[standing] === 0;
   return h(
     'li',
-    { class: `tile ${isEmpty ? 'none' : tone}` },
+    { class: `tile ${isEmpty ? 'zero' : tone}` },
     link(
       `#standing=${standing}`,
       h('strong', {}, count(standings[standing])),
@@ -60,12 +61,7 @@ const tile = ({ standings }: EvidenceSummary, standing: (typeof STANDINGS)[numbe
 
 /** A share says nothing of what could not be read, and must not look as if it did. */
 function unread({ standings }: EvidenceSummary, places: number): TreeElement {
-  if (standings.unknown === 0 && places === 0)
-    return h(
-      'p',
-      { class: 'note good' },
-      'Every account and Region that was asked for could be read, and is watched by AWS Config.',
-    );
+  if (standings.unknown === 0 && places === 0) return h('p', { class: 'note good' }, ALL_READ);
   const parts = [
     ...(standings.unknown > 0 ? [counted(standings.unknown, 'VPC')] : []),
     ...(places > 0 ? [counted(places, 'account or Region', 'accounts or Regions')] : []),

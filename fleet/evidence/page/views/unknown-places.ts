@@ -2,6 +2,7 @@ import type { UnknownPlace } from '../../evidence';
 import { grouped } from '../grouped';
 import { count, counted } from '../printed-values';
 import { h, type TreeElement } from '../tree';
+import { ALL_READ } from './all-read';
 import { dataTable } from './data-table';
 import { placeList } from './place-list';
 
@@ -13,7 +14,7 @@ export const unknownPlaces = (unknown: readonly UnknownPlace[], vpcs: number): T
     h('h2', { id: 'unknown-title' }, 'Unknown'),
     h('p', {}, unknownVpcs(vpcs)),
     unknown.length === 0
-      ? h('p', {}, 'Every account and Region that was asked for could be read, and is watched by AWS Config.')
+      ? h('p', {}, ALL_READ)
       : dataTable(
           'Accounts and Regions that could not be read, or that AWS Config does not watch',
           [{ name: 'Cause' }, { name: 'Places', isNumber: true }, { name: 'Where' }],
