@@ -1,10 +1,7 @@
+import { protocolOfService } from '../../sandbox/wire/answer';
 import { ApiError } from '../../sandbox/wire/api-error';
-import { awsJson } from '../../sandbox/wire/aws-json';
-import { awsQuery } from '../../sandbox/wire/aws-query';
-import { ec2Query } from '../../sandbox/wire/ec2-query';
-import type { Protocol, WireRequest } from '../../sandbox/wire/protocol';
-import { restJson } from '../../sandbox/wire/rest-json';
-import { isServiceName, protocolOf, type ServiceName } from '../../sandbox/wire/services';
+import type { WireRequest } from '../../sandbox/wire/protocol';
+import { isServiceName } from '../../sandbox/wire/services';
 import { parseSigV4Scope } from '../../sandbox/wire/sigv4-scope';
 import type { Estate } from '../estate';
 import { encoded, REQUEST_ID, type RenderedAnswer } from '../rendered-answers';
@@ -20,7 +17,7 @@ export function renderedOrganization(
     if (!scope || !isServiceName(scope.service))
       throw new Error(`the bench plays no service ${scope?.service}`);
     const { accessKeyId, region, service } = scope;
-    const protocol = codecOf(service);
+    const protocol = protocolOfService(service);
     try {
       const { operation, schema, input } = protocol.decode(service, request);
       onCall(operation);
@@ -36,20 +33,4 @@ export function renderedOrganization(
       throw error;
     }
   };
-}
-
-function codecOf(service: ServiceName): Protocol {
-  const protocol = protocolOf(service);
-  switch (protocol.kind) {
-    case 'ec2Query':
-      return ec2Query;
-    case 'awsQuery':
-      return awsQuery(protocol);
-    case 'awsJson1_1':
-      return awsJson;
-    case 'restJson1':
-      return restJson;
-    case 'restXml':
-      throw new Error(`the bench plays no ${service}`);
-  }
 }

@@ -1,13 +1,7 @@
-import { DescribeFlowLogsCommand, type FlowLog as ListedFlowLog } from '@aws-sdk/client-ec2';
 import { ec2Inventory } from '../../inventory/ec2-inventory';
-import { toFlowLog } from '../../inventory/flow-log-fact';
-import { readPages } from '../../inventory/pages';
-import type { Place, Subnet, Vpc } from '../../policy';
+import type { Subnet, Vpc } from '../../policy';
 import type { Station } from '../aws/connect';
-import type { TaggedFlowLog } from '../aws/tagged-flow-logs';
-
-/** DescribeFlowLogs names no bound of its own; DescribeVpcs takes no more. */
-const PAGE_SIZE = 1000;
+import { type TaggedFlowLog, taggedFlowLogs } from '../aws/tagged-flow-logs';
 
 /** Everything of a Region that decides about its VPCs, page by page and never one call for each. */
 export interface RegionFacts {
@@ -26,7 +20,7 @@ export async function readRegion(
   const inventory = ec2Inventory(clients.ec2, place);
   const [vpcs, flowLogs, subnets] = await Promise.all([
     collected(inventory.vpcs()),
-    collected(everyFlowLog({ place, clients })),
+    collected(taggedFlowLogs(clients.ec2, place)),
     withSubnets ? collected(inventory.subnets()) : [],
   ]);
   return {
@@ -35,21 +29,6 @@ export async function readRegion(
     subnetsByVpc: groupedBy(subnets, ({ vpcId }) => vpcId),
   };
 }
-
-const everyFlowLog = ({ place, clients }: Station): AsyncIterable<TaggedFlowLog> =>
-  readPages('ec2:DescribeFlowLogs', async (NextToken) => {
-    const answer = await clients.ec2.send(new DescribeFlowLogsCommand({ MaxResults: PAGE_SIZE, NextToken }));
-    return {
-      items: answer.FlowLogs?.map((listed) => toTaggedFlowLog(listed, place)),
-      nextToken: answer.NextToken,
-    };
-  });
-
-const toTaggedFlowLog = (listed: ListedFlowLog, place: Place): TaggedFlowLog => ({
-  fact: toFlowLog(listed, place),
-  createdAt: listed.CreationTime,
-  tags: Object.fromEntries((listed.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
-});
 
 async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = [];

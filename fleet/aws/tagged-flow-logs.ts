@@ -19,7 +19,12 @@ export interface TaggedFlowLog {
 
 /** EC2 takes 200 values in a call: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html */
 const FILTER_VALUES = 100;
+/** DescribeFlowLogs names no bound of its own; DescribeVpcs takes no more. */
 const PAGE_SIZE = 1000;
+
+/** Every flow log of the Region. */
+export const taggedFlowLogs = (ec2: EC2Client, place: Place): AsyncIterable<TaggedFlowLog> =>
+  describe(ec2, place);
 
 /** Flow logs that have the tag, whatever its value. */
 export const flowLogsTagged = (ec2: EC2Client, place: Place, tagKey: string): AsyncIterable<TaggedFlowLog> =>
@@ -34,9 +39,10 @@ export async function* taggedFlowLogsOf(
     yield* describe(ec2, place, { Name: 'resource-id', Values });
 }
 
-function describe(ec2: EC2Client, place: Place, filter: Filter): AsyncIterable<TaggedFlowLog> {
+function describe(ec2: EC2Client, place: Place, filter?: Filter): AsyncIterable<TaggedFlowLog> {
   return readPages('ec2:DescribeFlowLogs', async (NextToken) => {
-    const command = new DescribeFlowLogsCommand({ Filter: [filter], MaxResults: PAGE_SIZE, NextToken });
+    const Filter = filter && [filter];
+    const command = new DescribeFlowLogsCommand({ Filter, MaxResults: PAGE_SIZE, NextToken });
     const answer = await ec2.send(command);
     return {
       items: answer.FlowLogs?.map((listed) => toTaggedFlowLog(listed, place)),

@@ -1,10 +1,10 @@
 import { DECISIONS, decide, type FlowLog } from '../../policy';
 import type { AttachedRemediation, DeployedRequirement } from '../deployed/deployed-requirement';
 import { type DocumentedFlowLog, isUnreadable } from '../deployed/documented-flow-log';
+import { expectedFlowLog } from '../deployed/expected-flow-log';
 import type { Exception } from '../remediation/vpc-remediation';
 import { shellWord } from '../remedies/shell-text';
 import { type ExecutionState, isUnderWay } from './executions';
-import { expectedFlowLog } from './expected-flow-log';
 import { type Circumstances, type Judged, type JudgedGap, verdictOf } from './live-gaps';
 
 /** What backfill does about a gap. */

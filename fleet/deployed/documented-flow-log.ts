@@ -20,6 +20,9 @@ export interface DocumentedFlowLog {
   readonly settleSeconds: number;
 }
 
+/** Everything about a flow log that is fixed when it is created. */
+export type FlowLogShape = Omit<DocumentedFlowLog, 'requirement' | 'settleSeconds'>;
+
 export interface Unreadable {
   readonly unreadable: string;
   /** Where AWS did not hand it over, so that nothing is known of it. */

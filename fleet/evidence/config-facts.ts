@@ -2,7 +2,7 @@ import {
   type ConfigRuleEvaluationStatus,
   type ConfigServiceClient,
   DescribeConfigRuleEvaluationStatusCommand,
-  GetComplianceDetailsByConfigRuleCommand,
+  type EvaluationResult,
 } from '@aws-sdk/client-config-service';
 import { inBatches } from '../../inventory/batches';
 import { readPages } from '../../inventory/pages';
@@ -10,7 +10,7 @@ import { printParameters } from '../../policy';
 import type { FleetClients } from '../aws/clients';
 import type { Deployed, DeployedRequirement } from '../deployed/deployed-requirement';
 import { discover } from '../deployed/discover';
-import { readExceptions, readExecutions } from '../remediation/config-reads';
+import { readEvaluations, readExceptions, readExecutions } from '../remediation/config-reads';
 import type { Exception, Execution } from '../remediation/vpc-remediation';
 import type { EvidenceEvaluation, EvidenceRemediation, EvidenceRule } from './evidence';
 import { attemptSource, type Source } from './source';
@@ -52,7 +52,9 @@ async function readDetails(
 ): Promise<ConfigFacts> {
   const [statuses, evaluated, remediated] = await Promise.all([
     readStatuses(config, requirements),
-    Promise.all(requirements.map(({ ruleName }) => readEvaluations(config, ruleName))),
+    Promise.all(
+      requirements.map(({ ruleName }) => readEvaluations(config, ruleName, toEvaluation(ruleName))),
+    ),
     Promise.all(
       requirements
         .filter(({ remediation }) => remediation.mode !== 'observe')
@@ -109,31 +111,15 @@ async function readStatuses(
   return found;
 }
 
-/** The most that the operation takes. */
-const Limit = 100;
-
-async function readEvaluations(
-  config: ConfigServiceClient,
-  ConfigRuleName: string,
-): Promise<ReadonlyMap<string, EvidenceEvaluation>> {
-  const found = new Map<string, EvidenceEvaluation>();
-  const pages = readPages('config:GetComplianceDetailsByConfigRule', async (NextToken) => {
-    const command = new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName, Limit, NextToken });
-    const answer = await config.send(command);
-    return { items: answer.EvaluationResults ?? [], nextToken: answer.NextToken };
+const toEvaluation =
+  (ruleName: string) =>
+  (result: EvaluationResult): EvidenceEvaluation => ({
+    ruleName,
+    compliance: result.ComplianceType ?? 'unknown',
+    annotation: result.Annotation ?? '',
+    invokedAt: timeOf(result.ConfigRuleInvokedTime),
+    recordedAt: timeOf(result.ResultRecordedTime),
   });
-  for await (const result of pages) {
-    const vpcId = result.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId ?? '';
-    found.set(vpcId, {
-      ruleName: ConfigRuleName,
-      compliance: result.ComplianceType ?? 'unknown',
-      annotation: result.Annotation ?? '',
-      invokedAt: timeOf(result.ConfigRuleInvokedTime),
-      recordedAt: timeOf(result.ResultRecordedTime),
-    });
-  }
-  return found;
-}
 
 async function readRuleRemediations(
   config: ConfigServiceClient,

@@ -2,6 +2,7 @@ import {
   type ConfigServiceClient,
   DescribeRemediationExceptionsCommand,
   DescribeRemediationExecutionStatusCommand,
+  type EvaluationResult,
   GetComplianceDetailsByConfigRuleCommand,
   type RemediationExecutionStatus,
 } from '@aws-sdk/client-config-service';
@@ -18,7 +19,7 @@ export async function readRemediations(
   now: Date,
 ): Promise<readonly VpcRemediation[]> {
   const [verdicts, executions, exceptions] = await Promise.all([
-    readVerdicts(config, ruleName),
+    readEvaluations(config, ruleName, toVerdict),
     readExecutions(config, ruleName),
     readExceptions(config, ruleName, now),
   ]);
@@ -31,11 +32,13 @@ export async function readRemediations(
   }));
 }
 
-async function readVerdicts(
+/** The latest result of each VPC, by id, as whoever asks wants it: of thousands, nothing else is kept. */
+export async function readEvaluations<Evaluation>(
   config: ConfigServiceClient,
   ConfigRuleName: string,
-): Promise<ReadonlyMap<string, ShownVerdict>> {
-  const found = new Map<string, ShownVerdict>();
+  toEvaluation: (result: EvaluationResult) => Evaluation,
+): Promise<ReadonlyMap<string, Evaluation>> {
+  const found = new Map<string, Evaluation>();
   const pages = readPages('config:GetComplianceDetailsByConfigRule', async (NextToken) => {
     const command = new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName, Limit, NextToken });
     const answer = await config.send(command);
@@ -43,14 +46,16 @@ async function readVerdicts(
   });
   for await (const result of pages) {
     const vpcId = result.EvaluationResultIdentifier?.EvaluationResultQualifier?.ResourceId ?? '';
-    found.set(vpcId, {
-      type: result.ComplianceType ?? 'unknown',
-      annotation: result.Annotation ?? '',
-      recordedAt: result.ResultRecordedTime,
-    });
+    found.set(vpcId, toEvaluation(result));
   }
   return found;
 }
+
+const toVerdict = (result: EvaluationResult): ShownVerdict => ({
+  type: result.ComplianceType ?? 'unknown',
+  annotation: result.Annotation ?? '',
+  recordedAt: result.ResultRecordedTime,
+});
 
 export async function readExecutions(
   config: ConfigServiceClient,

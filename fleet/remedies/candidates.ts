@@ -1,9 +1,9 @@
 import { type DestinationType, type Place, parseArn } from '../../policy';
 import { type DeliveryTarget, type DestinationSettings, destinationAt, remedyOf } from '../../runbook';
 import type { Deployed, DeployedRequirement } from '../deployed/deployed-requirement';
-import { isUnreadable } from '../deployed/documented-flow-log';
+import { type FlowLogShape, isUnreadable } from '../deployed/documented-flow-log';
 import type { AuditRequirement } from '../requirements/audit-requirement';
-import { type FlowLogShape, shapeOf } from './planned-flow-log';
+import { shapeOf } from './planned-flow-log';
 
 /** Where a remedy may deliver to, as far as anybody says. */
 export interface RemedySources {

@@ -9,9 +9,11 @@ import {
   type Verdict,
   type Vpc,
 } from '../../policy';
+import type { FlowLogShape } from '../deployed/documented-flow-log';
+import { expectedFlowLog } from '../deployed/expected-flow-log';
 import type { AuditRequirement } from '../requirements/audit-requirement';
 import { type Candidate, candidates, type RemedySources, whatToGive } from './candidates';
-import { expectedFact, type FlowLogShape, type PlannedFlowLog } from './planned-flow-log';
+import type { PlannedFlowLog } from './planned-flow-log';
 import { shellWord } from './shell-text';
 
 /** A VPC that a requirement judges NON_COMPLIANT, and all that is known of it. */
@@ -58,7 +60,7 @@ function shortfall(
     place,
     parameters: requirement.parameters,
     now,
-    flowLogs: [...flowLogs, expectedFact(shape, vpc.vpcId)],
+    flowLogs: [...flowLogs, expectedFlowLog(shape, vpc.vpcId)],
   });
   return complianceTypeOf(verdict) === 'COMPLIANT'
     ? undefined

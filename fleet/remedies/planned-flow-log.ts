@@ -1,9 +1,6 @@
-import { FILE_FORMATS, type FlowLog, type Place } from '../../policy';
+import type { Place } from '../../policy';
 import type { CreatedFlowLog } from '../../runbook';
-import type { DocumentedFlowLog } from '../deployed/documented-flow-log';
-
-/** Everything about a flow log that is fixed when it is created. */
-export type FlowLogShape = Omit<DocumentedFlowLog, 'requirement' | 'settleSeconds'>;
+import type { FlowLogShape } from '../deployed/documented-flow-log';
 
 /** A flow log that would close a gap. */
 export interface PlannedFlowLog extends FlowLogShape {
@@ -31,19 +28,3 @@ export function shapeOf({
     perHourPartition: files?.perHourPartition ?? false,
   };
 }
-
-/** What EC2 would list of it once it delivers. */
-export const expectedFact = (shape: FlowLogShape, vpcId: string): FlowLog => ({
-  flowLogId: 'the flow log of this remedy',
-  resourceId: vpcId,
-  trafficType: shape.trafficType,
-  flowLogStatus: 'ACTIVE',
-  deliverLogsStatus: 'SUCCESS',
-  deliverLogsErrorMessage: undefined,
-  destinationType: shape.destinationType,
-  destination: shape.logDestination,
-  deliveryRoleArn: shape.deliveryRoleArn,
-  fields: shape.fields,
-  maxAggregationInterval: shape.maxAggregationInterval,
-  fileFormat: FILE_FORMATS.find((format) => format === shape.fileFormat),
-});

@@ -15,7 +15,7 @@ import { parseSigV4Scope, type SigV4Scope } from './sigv4-scope';
 /** A request that was read whole, or one whose body was too large to keep. */
 export type ReceivedRequest = WireRequest & { readonly tooLarge: boolean };
 
-function protocolOfService(service: ServiceName): Protocol {
+export function protocolOfService(service: ServiceName): Protocol {
   const protocol = protocolOf(service);
   switch (protocol.kind) {
     case 'ec2Query':

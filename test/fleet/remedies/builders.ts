@@ -1,6 +1,7 @@
+import type { FlowLogShape } from '../../../fleet/deployed/documented-flow-log';
 import type { RemedySources } from '../../../fleet/remedies/candidates';
 import { type Gap, planRemedy, type RemedyPlan } from '../../../fleet/remedies/plan-remedy';
-import type { FlowLogShape, PlannedFlowLog } from '../../../fleet/remedies/planned-flow-log';
+import type { PlannedFlowLog } from '../../../fleet/remedies/planned-flow-log';
 import type { AuditRequirement } from '../../../fleet/requirements';
 import { type FlowLog, judge } from '../../../policy';
 import { destinationAt, RECOMMENDED_FIELDS } from '../../../runbook';

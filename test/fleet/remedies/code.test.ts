@@ -1,7 +1,8 @@
 import fc from 'fast-check';
+import { expectedFlowLog } from '../../../fleet/deployed/expected-flow-log';
 import { awsCli } from '../../../fleet/remedies/aws-cli';
 import { cdk } from '../../../fleet/remedies/cdk';
-import { expectedFact, type PlannedFlowLog } from '../../../fleet/remedies/planned-flow-log';
+import type { PlannedFlowLog } from '../../../fleet/remedies/planned-flow-log';
 import { terraform } from '../../../fleet/remedies/terraform';
 import { judge } from '../../../policy';
 import { PLACE, requirement, VPC_ID, vpc } from '../../policy/builders';
@@ -44,7 +45,7 @@ test.each(CASES)('%s creates the flow log that was planned, to %s', (_, __, tell
   const { place, requirement: ____, ...shape } = flowLog;
   const told = tell(flowLog);
   expect(told).toEqual({ ...shape, region: told.region === undefined ? undefined : place.region });
-  const facts = { vpc: vpc(), flowLogs: [expectedFact(told, told.vpcId)], place: PLACE, now: NOW };
+  const facts = { vpc: vpc(), flowLogs: [expectedFlowLog(told, told.vpcId)], place: PLACE, now: NOW };
   expect(judge({ ...facts, parameters: requirement(required) }).reason).toBe('covered');
 });
 

@@ -1,7 +1,7 @@
 import { isUnreadable } from '../../../fleet/deployed/documented-flow-log';
+import { expectedFlowLog } from '../../../fleet/deployed/expected-flow-log';
 import type { RemedySources } from '../../../fleet/remedies/candidates';
 import { explain } from '../../../fleet/remedies/explanation';
-import { expectedFact } from '../../../fleet/remedies/planned-flow-log';
 import { judge, type Place } from '../../../policy';
 import { flowLog, PLACE, toLogGroup, toStream, VPC_ID, vpc } from '../../policy/builders';
 import { deployed } from '../prune/builders';
@@ -216,7 +216,7 @@ describe('what the remedy creates meets the requirement', () => {
     const plan = planOf(given, withNamed(`${CENTRAL}/network`));
     if (plan.kind !== 'create') throw new Error(plan.text);
     const { parameters } = gap.requirement;
-    const flowLogs = [expectedFact(plan.flowLog, VPC_ID)];
+    const flowLogs = [expectedFlowLog(plan.flowLog, VPC_ID)];
     expect(judge({ vpc: vpc(), place: PLACE, parameters, flowLogs, now: NOW }).reason).toBe('covered');
   });
 });

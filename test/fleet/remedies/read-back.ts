@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { runInNewContext } from 'node:vm';
 import { CfnElement, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type { FlowLogShape } from '../../../fleet/remedies/planned-flow-log';
+import type { FlowLogShape } from '../../../fleet/deployed/documented-flow-log';
 import { parseLogFormat } from '../../../policy';
 
 /** A flow log as some code creates it. */
