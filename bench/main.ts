@@ -24,7 +24,7 @@ const FIGURES: readonly Figure[] = [
   ...[remediation, manyVpcs, audit, evidence, page],
 ];
 const NAMES = FIGURES.map(({ name }) => name);
-const README = join(__dirname, '..', 'README.md');
+const PAGE = join(__dirname, '..', 'docs', 'performance.md');
 
 const machine = (): string =>
   `Node.js ${process.versions.node}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? 'an unknown processor'}`;
@@ -63,8 +63,8 @@ async function main(): Promise<number> {
   console.log(machine());
   const rows = await measure(figures);
   console.log(`\n${plainTable(rows)}\n\n${notes.join('\n')}`);
-  if (options.readme)
-    writeFileSync(README, fillBlock(readFileSync(README, 'utf8'), markdown(machine(), rows, notes)));
+  if (options.write)
+    writeFileSync(PAGE, fillBlock(readFileSync(PAGE, 'utf8'), markdown(machine(), rows, notes)));
   return rows.every(({ met }) => met) ? 0 : 1;
 }
 

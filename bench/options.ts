@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 export interface BenchOptions {
   /** Names of the figures to measure. */
   readonly only: readonly string[];
-  readonly readme: boolean;
+  readonly write: boolean;
   readonly help: boolean;
 }
 
@@ -13,7 +13,7 @@ export const helpFor = (
 
   npm run bench                     measure everything, in about ten minutes
   npm run bench -- --only NAME      measure one of ${names.join(', ')}; may be given again
-  npm run bench -- --readme         write the table into README.md too
+  npm run bench -- --write          write the table into docs/performance.md too
   npm run bench -- --help           show this
 `;
 
@@ -24,12 +24,12 @@ export class UsageError extends Error {
 
 /** @throws UsageError */
 export function readOptions(args: readonly string[], names: readonly string[]): BenchOptions {
-  const { only = names, readme, help } = parse(args, names);
+  const { only = names, write, help } = parse(args, names);
   const unknown = only.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new UsageError(`--only ${unknown}, allowed: ${names.join(', ')}`);
-  if (readme && only !== names)
-    throw new UsageError('--readme with --only would write half a table, allowed: one of the two');
-  return { only, readme, help };
+  if (write && only !== names)
+    throw new UsageError('--write with --only would write half a table, allowed: one of the two');
+  return { only, write, help };
 }
 
 function parse(args: readonly string[], names: readonly string[]) {
@@ -38,7 +38,7 @@ function parse(args: readonly string[], names: readonly string[]) {
       args: [...args],
       options: {
         only: { type: 'string', multiple: true },
-        readme: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;

@@ -25,7 +25,11 @@ export function plainTable(rows: readonly Row[]): string {
 }
 
 export const markdown = (machine: string, rows: readonly Row[], notes: readonly string[]): string =>
-  [`Measured on ${machine}.`, markdownTable(HEAD, rows.map(cellsOf)), notes.join(' ')].join('\n\n');
+  [
+    `Measured on ${machine}.`,
+    markdownTable(HEAD, rows.map(cellsOf)),
+    notes.map((note) => `- ${note}`).join('\n'),
+  ].join('\n\n');
 
 const BLOCK = /<!-- bench -->[\s\S]*?<!-- end bench -->/;
 

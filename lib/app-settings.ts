@@ -33,7 +33,7 @@ const rolePath = matching(
   `a path such as /platform/flow-logs/, of at most ${LONGEST_PATH} characters, which starts and ends with a slash`,
 );
 
-/** The settings of `flowLogs` in `cdk.json` that are not of one requirement; the README's table derives from it. */
+/** The settings of `flowLogs` in `cdk.json` that are not of one requirement; docs/configuration.md derives from it. */
 export const APP_SETTINGS = {
   schedule: setting(oneOf(SCHEDULES), 'Six_Hours'),
   triggers: setting(oneOf(TRIGGERS), 'changes-and-schedule'),

@@ -21,8 +21,8 @@ import { RECORD_FIELDS } from './record-fields';
 import { type SettingsOf, type SettingTable, setting } from './settings';
 
 /**
- * The rule's parameters, once. The Lambda's parser, the rule's InputParameters, the props, the document and the README
- * derive from this table.
+ * The rule's parameters, once. The Lambda's parser, the rule's InputParameters, the props, the document and the
+ * tables of the pages derive from this one.
  */
 export const PARAMETERS = {
   trafficType: setting<TrafficType>(oneOf(TRAFFIC_TYPES), 'ALL'),

@@ -1,6 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { ASSUMPTION_ROWS, type AssumptionRow } from '../sandbox/assumption-rows';
-import { fillBlocks } from './generated-blocks';
+import { fillBlocks, rewrite } from './generated-blocks';
 import { markdownTable } from './markdown-table';
 
 const playedBy = ({ played }: AssumptionRow): string => (typeof played === 'string' ? played : 'both');
@@ -27,7 +26,4 @@ const smokeTable = (): string =>
 export const fillAssumptionsPage = (page: string): string =>
   fillBlocks(page, { rows: rowsTable(), smoke: smokeTable() });
 
-export function writeAssumptionsPage(): void {
-  const file = 'docs/assumptions.md';
-  writeFileSync(file, fillAssumptionsPage(readFileSync(file, 'utf8')));
-}
+export const writeAssumptionsPage = (): void => rewrite('docs/assumptions.md', fillAssumptionsPage);

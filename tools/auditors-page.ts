@@ -1,9 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { CONTROL_MAPPINGS } from '../fleet/evidence/control-mappings';
 import { FAILED_BUT_NOT_APPLICABLE, PASSED_BUT_GAP } from '../fleet/evidence/ec26-comparison';
 import type { ControlMapping } from '../fleet/evidence/evidence';
 import { STANDING_LABELS, STANDING_MEANINGS, STANDINGS } from '../fleet/evidence/page/labels';
-import { fillBlocks } from './generated-blocks';
+import { fillBlocks, rewrite } from './generated-blocks';
 import { markdownTable } from './markdown-table';
 
 type Causes = Readonly<Partial<Record<string, string>>>;
@@ -42,7 +41,4 @@ export const fillAuditorsPage = (page: string): string =>
     controls: markdownTable(['framework', 'controls', 'authority', 'source'], controlRows(CONTROL_MAPPINGS)),
   });
 
-export function writeAuditorsPage(): void {
-  const file = 'docs/auditors.md';
-  writeFileSync(file, fillAuditorsPage(readFileSync(file, 'utf8')));
-}
+export const writeAuditorsPage = (): void => rewrite('docs/auditors.md', fillAuditorsPage);

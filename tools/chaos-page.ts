@@ -1,7 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { INVARIANTS } from '../sandbox/chaos/invariants';
 import { conditionOf, FAULT_KINDS } from '../sandbox/chaos/kinds';
-import { fillBlocks } from './generated-blocks';
+import { fillBlocks, rewrite } from './generated-blocks';
 import { markdownTable } from './markdown-table';
 import { PLANTED_BUGS } from './planted-bugs';
 
@@ -18,7 +17,4 @@ export const fillChaosPage = (page: string): string =>
     planted: listOf(PLANTED_BUGS.map(({ name }) => name)),
   });
 
-export function writeChaosPage(): void {
-  const file = 'docs/chaos.md';
-  writeFileSync(file, fillChaosPage(readFileSync(file, 'utf8')));
-}
+export const writeChaosPage = (): void => rewrite('docs/chaos.md', fillChaosPage);

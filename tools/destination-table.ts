@@ -1,12 +1,4 @@
-import {
-  type MonthlyCost,
-  monthlyCost,
-  PRICES,
-  PRICES_READ,
-  PRICES_REGION,
-  type Price,
-  UNPRICED,
-} from '../fleet/prices';
+import { type MonthlyCost, monthlyCost, PRICES_READ, PRICES_REGION, UNPRICED } from '../fleet/prices';
 import type { DestinationType } from '../policy';
 import { DEFAULT_RETENTION_DAYS } from '../runbook';
 import { markdownTable } from './markdown-table';
@@ -81,36 +73,3 @@ const unpriced = (): string =>
     .join(' and ');
 
 const dollars = (amount: number): string => `$${amount.toFixed(2)}`;
-
-const TERABYTE = 1024;
-
-/** README's table of prices, each with where it was read and where AWS publishes it. */
-export const priceTable = (): string =>
-  markdownTable(
-    ['what', 'price', 'read in', 'published by AWS'],
-    Object.values(PRICES).map((price: Price) => [
-      price.what,
-      tiersText(price),
-      `[${siteOf(price.source)}](${price.source})`,
-      `[${siteOf(price.page)}](${price.page})`,
-    ]),
-  );
-
-/** `github.com/aws-samples`, `aws.amazon.com/config`. */
-const siteOf = (address: string): string => address.split('/').slice(2, 4).join('/');
-
-const tiersText = ({ tiers, unit }: Price): string =>
-  tiers
-    .map(({ upTo, price }) => {
-      const amount = `${rateText(price)} per ${unit}`;
-      if (tiers.length === 1) return amount;
-      return upTo === Number.POSITIVE_INFINITY ? `then ${amount}` : `to ${quantity(upTo, unit)} ${amount}`;
-    })
-    .join('<br>');
-
-/** Cents at least, and as many digits as it has. */
-const rateText = (price: number): string =>
-  `$${price.toFixed(Math.max(2, String(price).split('.')[1]?.length ?? 0))}`;
-
-const quantity = (count: number, unit: string): string =>
-  unit === 'GB' ? `${count / TERABYTE} TB` : count.toLocaleString('en-US');

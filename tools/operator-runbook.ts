@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { NEIGHBOURS } from '../fleet/neighbours/checks';
 import { CHECKS } from '../fleet/preflight';
 import { STANDING_MEANINGS } from '../fleet/remediation/vpc-remediation';
-import { fillBlocks } from './generated-blocks';
+import { fillBlocks, rewrite } from './generated-blocks';
 import { markdownTable } from './markdown-table';
 
 const OPERATOR_RUNBOOK = 'docs/operator-runbook.md';
@@ -31,6 +30,4 @@ const standingsTable = (): string =>
 export const fillOperatorRunbook = (page: string): string =>
   fillBlocks(page, { standings: standingsTable(), doctor: doctorTable(), neighbours: neighboursTable() });
 
-export function writeOperatorRunbook(): void {
-  writeFileSync(OPERATOR_RUNBOOK, fillOperatorRunbook(readFileSync(OPERATOR_RUNBOOK, 'utf8')));
-}
+export const writeOperatorRunbook = (): void => rewrite(OPERATOR_RUNBOOK, fillOperatorRunbook);

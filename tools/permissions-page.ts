@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { COMMAND_PERMISSIONS } from '../fleet/permissions';
 import { FlowLogsComplianceStack, LogDestination } from '../lib';
-import { fillBlocks } from './generated-blocks';
+import { fillBlocks, rewrite } from './generated-blocks';
 import { markdownTable } from './markdown-table';
 import { type RoleTemplate, roleTable } from './permissions-table';
 
@@ -53,7 +53,4 @@ export function fillPermissionsPage(page: string): string {
   });
 }
 
-export function writePermissionsPage(): void {
-  const file = 'docs/permissions.md';
-  writeFileSync(file, fillPermissionsPage(readFileSync(file, 'utf8')));
-}
+export const writePermissionsPage = (): void => rewrite('docs/permissions.md', fillPermissionsPage);

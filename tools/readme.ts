@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { playTenVpcs, REHEARSAL_START } from '../sandbox/scenarios/play';
 import { printEvent, printPlayed } from '../sandbox/scenarios/report';
 import type { TraceEvent } from '../sandbox/trace';
-import { destinationTable, priceTable } from './destination-table';
+import { destinationTable } from './destination-table';
 import { fillBlocks } from './generated-blocks';
 import { permissionsTable } from './permissions-table';
-import { settingsTables } from './settings-tables';
+import { reasonsTable } from './reasons-table';
 
 /** The story of one VPC, from a real run: what Config and Automation did about the new VPC. */
 async function rehearsal(assemblyFolder: string): Promise<Readonly<Record<string, string>>> {
@@ -26,9 +26,8 @@ const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 /** Fills the blocks of the README; a name that nothing generates is refused. */
 export const fillReadme = async (readme: string, assemblyFolder: string): Promise<string> =>
   fillBlocks(readme, {
-    ...settingsTables(),
     destinations: destinationTable(),
-    prices: priceTable(),
+    reasons: reasonsTable(),
     permissions: permissionsTable(assemblyFolder),
     ...(await rehearsal(assemblyFolder)),
   });

@@ -43,7 +43,7 @@ describe('the block of a page', () => {
   test('holds the machine, the table and the notes', () => {
     expect(text).toContain('Measured on a machine.');
     expect(text).toContain('| a longer name | 5 | 4 – 6 | at most 10 | yes |');
-    expect(text).toMatch(/One note\. Another, worth \$1\.$/);
+    expect(text).toMatch(/\n- One note\.\n- Another, worth \$1\.$/);
   });
 
   test('is replaced and nothing else, as often as one likes', () => {

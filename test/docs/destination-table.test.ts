@@ -1,7 +1,7 @@
-import { PRICES, PRICES_READ, UNPRICED } from '../../fleet/prices';
+import { PRICES_READ, UNPRICED } from '../../fleet/prices';
 import { DESTINATION_TYPES } from '../../policy';
 import { DEFAULT_RETENTION_DAYS } from '../../runbook';
-import { destinationTable, priceTable } from '../../tools/destination-table';
+import { destinationTable } from '../../tools/destination-table';
 
 const rowsOf = (table: string): readonly string[] =>
   table.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| ---'));
@@ -29,21 +29,4 @@ test('the table says of when its prices are, what they leave out, and the retent
   expect(Object.values(UNPRICED).filter(({ what, page }) => !table.includes(`[${what}](${page})`))).toEqual(
     [],
   );
-});
-
-test('the table of prices holds every one of them, with both its sources', () => {
-  const rows = rowsOf(priceTable()).slice(1);
-  expect(rows).toHaveLength(Object.keys(PRICES).length);
-  Object.values(PRICES).forEach(({ what, source, page }, index) => {
-    expect(rows[index]).toContain(`| ${what} |`);
-    expect(rows[index]).toContain(`(${source})`);
-    expect(rows[index]).toContain(`(${page})`);
-  });
-});
-
-test('tiers are told one after the other', () => {
-  expect(priceTable()).toContain(
-    'to 10 TB $0.25 per GB<br>to 30 TB $0.15 per GB<br>to 50 TB $0.075 per GB<br>then $0.05 per GB',
-  );
-  expect(priceTable()).toContain('to 100,000 $0.001 per evaluation');
 });

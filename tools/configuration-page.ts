@@ -4,8 +4,6 @@ import {
   PARAMETER_SUMMARIES,
   PARAMETERS,
   printDefault,
-  REASON_SUMMARIES,
-  REASONS,
   type SettingTable,
 } from '../policy';
 import {
@@ -14,6 +12,7 @@ import {
   REMEDIATION_SETTINGS,
   REMEDIATION_SUMMARIES,
 } from '../runbook';
+import { fillBlocks, rewrite } from './generated-blocks';
 import { markdownTable } from './markdown-table';
 
 const settingsTable = (table: SettingTable, summaries: Readonly<Record<string, string>>): string =>
@@ -38,21 +37,13 @@ const destinationTables = (): string =>
     [`**\`${type}\`**`, settingsTable(table, DESTINATION_SUMMARIES[type])].join('\n\n'),
   ).join('\n\n');
 
-const reasonsTable = (): string =>
-  markdownTable(
-    ['reason', 'verdict', 'meaning'],
-    Object.entries(REASON_SUMMARIES).map(([reason, summary]) => [
-      `\`${reason}\``,
-      REASONS[reason as keyof typeof REASONS],
-      summary,
-    ]),
-  );
+/** Fills the tables of docs/configuration.md. */
+export const fillConfigurationPage = (page: string): string =>
+  fillBlocks(page, {
+    parameters: settingsTable(PARAMETERS, PARAMETER_SUMMARIES),
+    destination: destinationTables(),
+    remediation: settingsTable(REMEDIATION_SETTINGS, REMEDIATION_SUMMARIES),
+    app: settingsTable(APP_SETTINGS, APP_SUMMARIES),
+  });
 
-/** The README's tables that derive from the tables of the code. */
-export const settingsTables = (): Readonly<Record<string, string>> => ({
-  parameters: settingsTable(PARAMETERS, PARAMETER_SUMMARIES),
-  destination: destinationTables(),
-  remediation: settingsTable(REMEDIATION_SETTINGS, REMEDIATION_SUMMARIES),
-  app: settingsTable(APP_SETTINGS, APP_SUMMARIES),
-  reasons: reasonsTable(),
-});
+export const writeConfigurationPage = (): void => rewrite('docs/configuration.md', fillConfigurationPage);
