@@ -52,7 +52,7 @@ export function answerIn(
         ],
       };
     case 'config:DescribeConfigurationRecorderStatus':
-      return { ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'Success' }] };
+      return { ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }] };
     default: {
       const place = { partition: PLACE.partition, accountId, region };
       const estate = organization.get(keyOf(place));

@@ -85,20 +85,23 @@ export function recording(status: ConfigurationRecorderStatus | undefined): read
   return [ok('recorder-on', about, 'records'), lastRecording(about, status)];
 }
 
+/**
+ * The API reference spells the status `Success`, and Config answers `SUCCESS`:
+ * https://docs.aws.amazon.com/cli/latest/reference/configservice/describe-configuration-recorder-status.html
+ */
 function lastRecording(about: string, status: ConfigurationRecorderStatus): Finding {
   const { lastStatus, lastErrorCode, lastErrorMessage } = status;
-  switch (lastStatus) {
-    case 'Success':
-    case 'Pending':
+  switch (lastStatus?.toUpperCase()) {
+    case 'SUCCESS':
+    case 'PENDING':
       return ok('recorder-status', about, `the last status is ${lastStatus}`);
-    case 'Failure':
+    case 'FAILURE':
       return problem(
         'recorder-status',
         about,
         `the last recording failed: ${lastErrorCode} ${lastErrorMessage}`,
       );
-    case 'NotApplicable':
-    case undefined:
+    default:
       return unknown('recorder-status', about, `the last status is ${lastStatus ?? 'not given'}`);
   }
 }

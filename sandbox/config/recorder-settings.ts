@@ -42,7 +42,7 @@ export const RECORDER_OPERATIONS: Operations = {
       if (!findsRecorder(request, 'config:DescribeConfigurationRecorderStatus'))
         return { ConfigurationRecordersStatus: [] };
       const recording = request.region.config.recorder === 'recording';
-      const status = { arn: recorderArn(request), name: NAME, recording, lastStatus: 'Success' };
+      const status = { arn: recorderArn(request), name: NAME, recording, lastStatus: 'SUCCESS' };
       return { ConfigurationRecordersStatus: [status] };
     },
   },

@@ -2,6 +2,7 @@ import {
   ConfigServiceClient,
   DescribeConfigurationRecorderStatusCommand,
   DescribeConfigurationRecordersCommand,
+  type RecorderStatus,
 } from '@aws-sdk/client-config-service';
 import {
   DescribeFlowLogsCommand,
@@ -45,7 +46,7 @@ const flowLog = (resourceId = VPC_ID, given: object = {}) => ({
 });
 
 const RECORDER = { name: 'default', recordingGroup: { allSupported: true } };
-const RECORDING = { name: 'default', recording: true, lastStatus: 'Success' as const };
+const RECORDING = { name: 'default', recording: true, lastStatus: 'SUCCESS' as RecorderStatus };
 
 beforeEach(() => {
   ec2.reset();
@@ -161,7 +162,12 @@ test('a recorder that is on and whose last recording failed is told, and hides n
   ec2.on(DescribeVpcsCommand).resolves({ Vpcs: [vpc()] });
   config.on(DescribeConfigurationRecorderStatusCommand).resolves({
     ConfigurationRecordersStatus: [
-      { ...RECORDING, lastStatus: 'Failure', lastErrorCode: 'AccessDenied', lastErrorMessage: 'no role' },
+      {
+        ...RECORDING,
+        lastStatus: 'FAILURE' as RecorderStatus,
+        lastErrorCode: 'AccessDenied',
+        lastErrorMessage: 'no role',
+      },
     ],
   });
   const { recorder, vpcs } = await audit();

@@ -9,6 +9,7 @@ import {
   DescribeRemediationExceptionsCommand,
   DescribeRemediationExecutionStatusCommand,
   GetComplianceDetailsByConfigRuleCommand,
+  type RecorderStatus,
 } from '@aws-sdk/client-config-service';
 import { DescribeFlowLogsCommand, DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
@@ -81,7 +82,9 @@ export function stage() {
     ConfigurationRecorders: [{ name: 'default', recordingGroup: { allSupported: true } }],
   });
   config.on(DescribeConfigurationRecorderStatusCommand).resolves({
-    ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'Success' }],
+    ConfigurationRecordersStatus: [
+      { name: 'default', recording: true, lastStatus: 'SUCCESS' as RecorderStatus },
+    ],
   });
   config.on(DescribeConfigRulesCommand).resolves({ ConfigRules: RULES });
   config.on(DescribeRemediationConfigurationsCommand).resolves({ RemediationConfigurations: [REMEDIATION] });

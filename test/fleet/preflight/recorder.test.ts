@@ -1,4 +1,8 @@
-import type { ConfigurationRecorder, ConfigurationRecorderStatus } from '@aws-sdk/client-config-service';
+import type {
+  ConfigurationRecorder,
+  ConfigurationRecorderStatus,
+  RecorderStatus,
+} from '@aws-sdk/client-config-service';
 import { recorded, recording } from '../../../fleet/preflight/recorder';
 import { briefly } from './place';
 
@@ -112,27 +116,36 @@ describe('what is recorded', () => {
   });
 });
 
+/** As Config answers it, which is not as its API reference spells it. */
+const status = (lastStatus: string): ConfigurationRecorderStatus => ({
+  recording: true,
+  lastStatus: lastStatus as RecorderStatus,
+});
+
 test.each<[string, ConfigurationRecorderStatus | undefined, readonly string[]]>([
   ['no recorder', undefined, ['problem recorder-on']],
-  ['a stopped one', { recording: false, lastStatus: 'Success' }, ['problem recorder-on']],
-  ['one that records', { recording: true, lastStatus: 'Success' }, ['ok recorder-on', 'ok recorder-status']],
-  ['one that begins', { recording: true, lastStatus: 'Pending' }, ['ok recorder-on', 'ok recorder-status']],
+  ['a stopped one', { ...status('SUCCESS'), recording: false }, ['problem recorder-on']],
+  ['one that records', status('SUCCESS'), ['ok recorder-on', 'ok recorder-status']],
+  ['one that begins', status('PENDING'), ['ok recorder-on', 'ok recorder-status']],
+  ['one that fails', status('FAILURE'), ['ok recorder-on', 'problem recorder-status']],
   [
-    'one that fails',
-    { recording: true, lastStatus: 'Failure' },
+    'one that records, as the reference spells it',
+    status('Success'),
+    ['ok recorder-on', 'ok recorder-status'],
+  ],
+  [
+    'one that fails, as the reference spells it',
+    status('Failure'),
     ['ok recorder-on', 'problem recorder-status'],
   ],
+  ['one that has recorded nothing', status('NotApplicable'), ['ok recorder-on', 'unknown recorder-status']],
+  ['one that says what nobody knows', status('RESTING'), ['ok recorder-on', 'unknown recorder-status']],
   ['one that says nothing', { recording: true }, ['ok recorder-on', 'unknown recorder-status']],
-])('whether the recorder records: %s', (_, status, expected) => {
-  expect(briefly(recording(status))).toEqual(expected);
+])('whether the recorder records: %s', (_, given, expected) => {
+  expect(briefly(recording(given))).toEqual(expected);
 });
 
 test('a failure is told with its cause', () => {
-  const status: ConfigurationRecorderStatus = {
-    recording: true,
-    lastStatus: 'Failure',
-    lastErrorCode: 'AccessDenied',
-    lastErrorMessage: 'no s3:PutObject',
-  };
-  expect(recording(status)[1]?.finding).toBe('the last recording failed: AccessDenied no s3:PutObject');
+  const failed = { ...status('FAILURE'), lastErrorCode: 'AccessDenied', lastErrorMessage: 'no s3:PutObject' };
+  expect(recording(failed)[1]?.finding).toBe('the last recording failed: AccessDenied no s3:PutObject');
 });
