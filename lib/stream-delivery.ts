@@ -15,8 +15,9 @@ export interface FirehoseLogDestinationProps {
   readonly fields?: readonly string[];
 }
 
-/** A name for a stream of the app, whose ARN only deployment knows: there is none to validate. */
-const STREAM_OF_THE_APP = 'arn:aws:firehose:us-east-1:111122223333:deliverystream/stream-of-the-app';
+/** A name for a stream of the app, whose ARN only deployment knows: there is none to validate, but two are two. */
+const streamOfTheApp = (token: string): string =>
+  `arn:aws:firehose:us-east-1:111122223333:deliverystream/${token.replace(/[^\w.-]+/g, '-').slice(0, 64)}`;
 
 export class StreamDelivery implements DeliveryWay {
   constructor(private readonly props: FirehoseLogDestinationProps) {}
@@ -26,7 +27,9 @@ export class StreamDelivery implements DeliveryWay {
     return {
       ...this.props,
       type: 'kinesis-data-firehose',
-      deliveryStreamArn: Token.isUnresolved(deliveryStreamArn) ? STREAM_OF_THE_APP : deliveryStreamArn,
+      deliveryStreamArn: Token.isUnresolved(deliveryStreamArn)
+        ? streamOfTheApp(deliveryStreamArn)
+        : deliveryStreamArn,
     };
   }
 

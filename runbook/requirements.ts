@@ -1,5 +1,5 @@
-import { type Issue, printParameters, RULE_PARAMETERS_LIMIT, showValue } from '../policy';
-import { remedyIssues } from './remedy';
+import { type Issue, parseParameters, printParameters, RULE_PARAMETERS_LIMIT, showValue } from '../policy';
+import { remedyIssues, shapeIdOf } from './remedy';
 import { parseRequirement, type Requirement } from './requirement';
 import { retryWindowIssues } from './retry-window';
 
@@ -76,10 +76,12 @@ function readList(given: unknown, path: string): ReadRequirements {
     };
   const results = given.map((each, index) => parseRequirement(each, `${path}[${index}].`));
   const read = results.flatMap((result) => (result.ok ? [result.value] : []));
-  const requirements = read.length > 1 ? read.map(requireOwnDestinationType) : read;
+  const requirements = given.length > 1 ? read.map(requireOwnDestinationType) : read;
   const issues = [
     ...results.flatMap((result) => (result.ok ? [] : result.issues)),
     ...duplicateIssues(given, path),
+    ...requirements.flatMap(contradictionIssues),
+    ...sharedDestinationIssues(requirements),
     ...requirements.flatMap(lengthIssues),
     ...requirements.flatMap(remedyIssues),
     ...requirements.flatMap(retryWindowIssues),
@@ -96,6 +98,51 @@ function requireOwnDestinationType(requirement: Requirement): Requirement {
   const { parameters, destination, remediation } = requirement;
   if (parameters.destinationTypes.length > 0 || remediation.mode === 'observe') return requirement;
   return { ...requirement, parameters: { ...parameters, destinationTypes: [destination.type] } };
+}
+
+/** What the function would refuse: parameters that were right before a destination type was added to them. */
+function contradictionIssues({ name, parameters }: Requirement): readonly Issue[] {
+  const parsed = parseParameters(printParameters(parameters), `requirement ${name}: `);
+  if (parsed.ok) return [];
+  return parsed.issues.map((issue) => ({
+    ...issue,
+    allowed: `${issue.allowed}; of several requirements, each asks for the type that its own remediation creates unless its destinationTypes says otherwise`,
+  }));
+}
+
+/**
+ * EC2 may take a second flow log of a VPC to one log group or stream for the one that exists, and records of two formats
+ * would mix. In a bucket, each has a folder of its own.
+ */
+function sharedDestinationIssues(requirements: readonly Requirement[]): readonly Issue[] {
+  const remediated = requirements.filter(({ remediation }) => remediation.mode !== 'observe');
+  return remediated.flatMap((requirement, index) => {
+    const arn = sharedArnOf(requirement);
+    const other = remediated
+      .slice(0, index)
+      .find((each) => sharedArnOf(each) === arn && shapeIdOf(each) !== shapeIdOf(requirement));
+    if (arn === undefined || !other) return [];
+    return [
+      {
+        setting: `requirement ${requirement.name}`,
+        got: `${arn}, to which ${other.name} delivers flow logs of another shape`,
+        allowed:
+          'one log group or stream for flow logs of the same trafficType, maxAggregationInterval and fields',
+        remedy: 'name another one, make the three the same, or deliver to a bucket',
+      },
+    ];
+  });
+}
+
+function sharedArnOf({ destination }: Requirement): string | undefined {
+  switch (destination.type) {
+    case 's3':
+      return undefined;
+    case 'cloud-watch-logs':
+      return destination.logGroupArn?.replace(/:\*$/, '');
+    case 'kinesis-data-firehose':
+      return destination.deliveryStreamArn;
+  }
 }
 
 function duplicateIssues(given: readonly unknown[], path: string): readonly Issue[] {
