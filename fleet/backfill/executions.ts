@@ -7,6 +7,7 @@ import {
 import { inBatches } from '../../inventory/batches';
 import { readPages } from '../../inventory/pages';
 import { KEYS } from '../remediation/change';
+import { failedStepOf } from '../remediation/config-reads';
 import type { Exception } from '../remediation/vpc-remediation';
 
 const RESOURCE_TYPE = 'AWS::EC2::VPC';
@@ -17,7 +18,7 @@ export interface ExecutionState {
   readonly state: string;
   /** Two executions never have the same, nor does one before and after it went on. */
   readonly fingerprint: string;
-  /** Of the step that failed last; those before it were allowed to. */
+  /** Of the step that ended it, and of those that failed before. */
   readonly failure: string | undefined;
 }
 
@@ -49,21 +50,14 @@ export async function readExecutionsOf(
   return found;
 }
 
-function toExecutionState({
-  State: state = 'UNKNOWN',
-  InvocationTime,
-  LastUpdatedTime,
-  StepDetails = [],
-}: RemediationExecutionStatus): ExecutionState {
-  const step = StepDetails.findLast((each) => each.State === 'FAILED');
+function toExecutionState(status: RemediationExecutionStatus): ExecutionState {
+  const { State: state = 'UNKNOWN', InvocationTime, LastUpdatedTime } = status;
+  const step = failedStepOf(status);
   const times = [InvocationTime, LastUpdatedTime].map((time) => time?.toISOString() ?? 'never');
   return {
     state,
     fingerprint: [state, ...times].join(' '),
-    failure:
-      state === 'FAILED' && step
-        ? `${step.Name ?? 'a step without a name'}: ${step.ErrorMessage ?? 'no message'}`
-        : undefined,
+    failure: step && `${step.name}: ${step.message ?? 'no message'}`,
   };
 }
 

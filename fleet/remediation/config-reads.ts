@@ -78,10 +78,22 @@ const toExecution = (status: RemediationExecutionStatus): Execution => ({
   failedStep: failedStepOf(status),
 });
 
-/** The last that failed: those before it were allowed to. */
-function failedStepOf({ State, StepDetails = [] }: RemediationExecutionStatus): FailedStep | undefined {
-  const step = State === 'FAILED' ? StepDetails.findLast((each) => each.State === 'FAILED') : undefined;
-  return step && { name: step.Name ?? 'a step without a name', message: step.ErrorMessage || undefined };
+/** The last that failed ends the execution and says what is missing; one before it may say why. */
+export function failedStepOf({
+  State,
+  StepDetails = [],
+}: RemediationExecutionStatus): FailedStep | undefined {
+  if (State !== 'FAILED') return undefined;
+  const failed = StepDetails.filter((each) => each.State === 'FAILED');
+  const last = failed.at(-1);
+  if (!last) return undefined;
+  const causes = failed
+    .slice(0, -1)
+    .map(({ Name, ErrorMessage }) => `${Name} failed before: ${ErrorMessage || 'no message'}`);
+  return {
+    name: last.Name ?? 'a step without a name',
+    message: [last.ErrorMessage, ...causes].filter(Boolean).join('; ') || undefined,
+  };
 }
 
 export async function readExceptions(
