@@ -18,6 +18,7 @@ export const PERMISSIONS = READS;
 export const APPLY_PERMISSIONS: readonly Permission[] = [
   ...READS,
   { action: 'config:StartRemediationExecution', resource: '*' },
-  // On the automation roles: Config hands them to Systems Manager in the name of whoever starts.
+  // Config starts the document, and hands its automation role to Systems Manager, in the name of whoever starts.
   { action: 'iam:PassRole', resource: 'arn:*:iam::*:role/*' },
+  { action: 'ssm:StartAutomationExecution', resource: 'arn:*:ssm:*:*:automation-definition/*' },
 ];

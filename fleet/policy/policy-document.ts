@@ -1,3 +1,4 @@
+import { OWNERSHIP_TAGS } from '../../runbook';
 import type { Permission } from '../preflight/permissions';
 
 export interface PolicyDocument {
@@ -12,10 +13,13 @@ interface Statement {
   readonly Condition?: Condition;
 }
 
-type Condition = Readonly<Record<'StringEquals', Readonly<Record<string, string>>>>;
+type Condition = Readonly<Partial<Record<'StringEquals' | 'StringLike', Readonly<Record<string, string>>>>>;
 
-/** Config hands the automation role to Systems Manager in the name of whoever starts a remediation, and to nobody else. */
 const CONDITIONS: Readonly<Record<string, Condition>> = {
+  // Flow logs of others stay out of reach, whatever the program or its holder does:
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+  'ec2:DeleteFlowLogs': { StringLike: { [`aws:ResourceTag/${OWNERSHIP_TAGS.requirement}`]: '*' } },
+  // Config hands the automation role to Systems Manager in the name of whoever starts a remediation, and to nobody else.
   'iam:PassRole': { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
 };
 

@@ -18,6 +18,7 @@ export const CLEAR_PERMISSIONS: readonly Permission[] = [
 export const RETRY_PERMISSIONS: readonly Permission[] = [
   ...CLEAR_PERMISSIONS,
   { action: 'config:StartRemediationExecution', resource: '*' },
-  // On the automation roles: Config hands them to Systems Manager in the name of whoever starts.
+  // Config starts the document, and hands its automation role to Systems Manager, in the name of whoever starts.
   { action: 'iam:PassRole', resource: 'arn:*:iam::*:role/*' },
+  { action: 'ssm:StartAutomationExecution', resource: 'arn:*:ssm:*:*:automation-definition/*' },
 ];

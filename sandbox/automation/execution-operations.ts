@@ -13,8 +13,8 @@ import {
   recordedExecutions,
   startExecution,
 } from './executions';
-import { authorizePassRole } from './pass-role';
 import { filtersOf, MAX_RESULTS, pagingOf, ssmArn, validationError } from './ssm-requests';
+import { authorizePassRole, authorizeStart } from './start-access';
 import { type GivenParameters, startParameters } from './start-parameters';
 import { takeStart } from './start-rate';
 
@@ -31,10 +31,7 @@ export const EXECUTION_OPERATIONS: Operations = {
     perform(request) {
       const { world, region, input, caller } = request;
       const documentName = textOf(input, 'DocumentName') ?? '';
-      request.authorize(
-        'ssm:StartAutomationExecution',
-        ssmArn(request, `automation-definition/${documentName}:$DEFAULT`),
-      );
+      authorizeStart(request, documentName);
       const parameters = givenParameters(request);
       if (!takeStart(region, world.scheduler.now()))
         throw new ApiError('ThrottlingException', 'Rate exceeded');

@@ -1,5 +1,5 @@
 import { recordedExecutions, type StepExecution } from '../automation/executions';
-import { authorizePassRole } from '../automation/pass-role';
+import { authorizePassRole, authorizeStart } from '../automation/start-access';
 import { type OperationRequest, type Operations, pageOf, textOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import { LIMIT, pagingOf } from './paging';
@@ -41,6 +41,7 @@ export const REMEDIATION_EXECUTION_OPERATIONS: Operations = {
       request.authorize('config:StartRemediationExecution', '*');
       const keys = resourceKeysOf(input);
       const { rule, remediation } = remediationNamed(request);
+      authorizeStart(request, remediation.documentName);
       const role = remediation.parameters['AutomationAssumeRole'];
       if (role?.kind === 'static') for (const arn of role.values) authorizePassRole(request, arn);
       const judged = keys.map((key) => ({ key, problem: startProblem(rule, key) }));

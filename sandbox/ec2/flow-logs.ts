@@ -1,4 +1,5 @@
 import { recordChange } from '../config/recorder';
+import { resourceTagContext } from '../firehose/stream-access';
 import { type OperationRequest, type Operations, pageOf, structuresOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { RegionState, World } from '../world';
@@ -18,7 +19,12 @@ export const FLOW_LOG_OPERATIONS: Operations = {
       const { world, region } = request;
       const ids = textsOf(request.input, 'FlowLogIds');
       if (ids.length === 0) throw missingMember('FlowLogIds');
-      for (const id of ids) request.authorize('ec2:DeleteFlowLogs', resourceArn(region, 'vpc-flow-log', id));
+      for (const id of ids)
+        request.authorize(
+          'ec2:DeleteFlowLogs',
+          resourceArn(region, 'vpc-flow-log', id),
+          resourceTagContext(region.flowLogs.get(id)?.tags ?? {}),
+        );
       endDryRun(request);
       const unknown = ids.filter((id) => !region.flowLogs.has(id));
       if (unknown.length > 0) throw unknownFlowLogs(unknown);

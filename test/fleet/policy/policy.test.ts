@@ -75,12 +75,15 @@ test.each(usages.filter(([, , apply]) => !apply))('%s only reads', (_, name) => 
 });
 
 test.each([
-  ['backfill', ['config:StartRemediationExecution', 'iam:PassRole']],
+  ['backfill', ['config:StartRemediationExecution', 'iam:PassRole', 'ssm:StartAutomationExecution']],
   ['prune', ['ec2:DeleteFlowLogs']],
   ['remediation clear', ['config:DeleteRemediationExceptions']],
   [
     'remediation retry',
-    ['config:DeleteRemediationExceptions', 'config:StartRemediationExecution', 'iam:PassRole'],
+    [
+      ...['config:DeleteRemediationExceptions', 'config:StartRemediationExecution'],
+      ...['iam:PassRole', 'ssm:StartAutomationExecution'],
+    ],
   ],
 ])('%s --apply may do this beside what it reads', (name, writes) => {
   const reads = actionsOf(name);
@@ -101,6 +104,20 @@ test('a role is passed to Systems Manager alone', () => {
       Action: ['iam:PassRole'],
       Resource: 'arn:aws:iam::*:role/*',
       Condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
+    },
+  ]);
+});
+
+test('flow logs are deleted that have the tag of ours, and no others', () => {
+  const deleting = statementsOf('prune', { apply: true }).filter(({ Action }) =>
+    Action.includes('ec2:DeleteFlowLogs'),
+  );
+  expect(deleting).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['ec2:DeleteFlowLogs'],
+      Resource: 'arn:aws:ec2:*:*:vpc-flow-log/*',
+      Condition: { StringLike: { 'aws:ResourceTag/vpc-flow-logs-compliance:requirement': '*' } },
     },
   ]);
 });
