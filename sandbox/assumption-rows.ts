@@ -549,4 +549,23 @@ export const ASSUMPTION_ROWS: readonly AssumptionRow[] = [
     played: 'one',
     smoke: { cannot: 'it takes Security Hub' },
   },
+  {
+    number: 59,
+    behaviour:
+      'What counts for `MaximumAutomaticAttempts`: [its text](https://docs.aws.amazon.com/config/latest/APIReference/API_RemediationConfiguration.html) speaks of failed attempts, that of `RetryAttemptSeconds` of attempts',
+    answer: 'failed ones',
+    otherwise:
+      'A VPC whose flow log somebody deletes, and remediation restores, as often within the window becomes an exception, which status tells',
+    played: ['succeededRemediationCounts'],
+    smoke: { cannot: 'it takes as many remediations of one VPC within days' },
+  },
+  {
+    number: 60,
+    behaviour:
+      'Whether StartRemediationExecution needs `ssm:StartAutomationExecution` of whoever calls it, as it needs `iam:PassRole`',
+    answer: 'yes',
+    otherwise: 'The policies of `retry --apply` and `backfill --apply` allow one action more than is needed',
+    played: 'one',
+    smoke: { cannot: 'it runs with permissions that are given to it' },
+  },
 ];

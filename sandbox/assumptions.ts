@@ -19,6 +19,8 @@ export const ANSWERS = {
   ratesRound: ['down', 'up'],
   /** When Config tries a failed remediation again: with the next round, or hours later. */
   failedRemediationRetries: ['soon', 'late'],
+  /** Whether a remediation that succeeded counts as an attempt of MaximumAutomaticAttempts. */
+  succeededRemediationCounts: [false, true],
   /** Whether CreateFlowLogs to S3 needs s3:GetBucketPolicy. */
   creationReadsBucketPolicy: [false, true],
   /** Whether Config records a VPC in the accounts that it is shared with. */

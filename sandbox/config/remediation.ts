@@ -72,7 +72,8 @@ function runRound(world: World, region: RegionState, rule: ConfigRule): void {
       const onEnd = (succeeded: boolean): void => {
         running -= 1;
         errors += succeeded ? 0 : 1;
-        if (!succeeded) noteFailure(world, region, rule, remediation, resourceId);
+        if (!succeeded || world.assumptions.succeededRemediationCounts)
+          noteAttempt(world, region, rule, remediation, resourceId);
         startMore();
       };
       startRemediation(world, region, { rule, configuration: remediation, resourceId, onEnd });
@@ -93,7 +94,7 @@ function endRound(world: World, region: RegionState, rule: ConfigRule, left: num
 }
 
 /** Enough failures within the window make a remediation exception: from then on only a person or the API goes on. */
-function noteFailure(
+function noteAttempt(
   world: World,
   region: RegionState,
   rule: ConfigRule,

@@ -116,6 +116,25 @@ describe('an assumption changes the remediation', () => {
   );
 
   test.each([
+    [false, 0],
+    [true, 1],
+  ])(
+    'succeededRemediationCounts %s: a VPC that was restored three times within the window has %i exceptions',
+    async (succeededRemediationCounts, exceptions) => {
+      const rehearsal = await rehearse({ assumptions: { succeededRemediationCounts } });
+      const vpcId = await rehearsal.createVpc();
+      for (let time = 1; time <= 3; time += 1) {
+        await rehearsal.advance(HOUR);
+        expect(await rehearsal.compliance(vpcId)).toBe('COMPLIANT');
+        const [flowLogId] = await rehearsal.ours(vpcId);
+        if (time < 3) await rehearsal.deleteFlowLog(flowLogId);
+      }
+      expect(await rehearsal.executions()).toHaveLength(3);
+      expect(await rehearsal.exceptions()).toHaveLength(exceptions);
+    },
+  );
+
+  test.each([
     ['down', 1],
     ['up', 2],
   ] as const)('ratesRound %s: of fifteen VPCs, ten per cent are %i at once', async (ratesRound, atOnce) => {
