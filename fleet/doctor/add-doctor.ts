@@ -11,11 +11,16 @@ export function addDoctor(program: Command, { surroundings, end }: CommandFrame)
   const command = addCommand(program, 'doctor', { surroundings, end }, [
     'flow-logs doctor --profile production --regions eu-central-1,us-east-1',
     'flow-logs doctor --organization --role-name flow-logs-reader',
+    'flow-logs doctor --config cdk.json --regions eu-central-1',
   ])
     .description(
       'Checks, read-only, what the deployed rules and remediations need and says how to repair it, and notes what stands beside them: flow logs of others, rules of AWS, Control Tower, traffic that is delivered twice.',
     )
     .option('--requirement <name>', 'this requirement alone', values.requirementName)
+    .option(
+      '--config <file>',
+      'a cdk.json that is to be deployed: of its requirements that are not deployed yet, what has to be there before is examined, such as buckets, log groups, roles, keys and streams that it names',
+    )
     .option('--all', 'list what is in order as well, and every place')
     .addHelpText('after', `\n${OUTCOMES}`);
   addEstateFlags(command).action(async () => {

@@ -10,10 +10,13 @@ import { printJson } from '../terminal/plain-text';
 import type { Terminal } from '../terminal/terminal';
 import { type ExaminedPlace, examine } from './examine';
 import { groupedLines } from './grouped-report';
+import { plannedIn } from './planned';
 import { reportFindings } from './report';
 
 export interface DoctorFlags extends EstateFlags {
   readonly requirement?: string;
+  /** A cdk.json that is to be deployed. */
+  readonly config?: string;
   readonly all?: boolean;
 }
 
@@ -22,10 +25,12 @@ const PLACES_APART = 4;
 
 export async function runDoctor(flags: DoctorFlags, surroundings: Surroundings): Promise<Outcome> {
   const terminal = terminalOf(flags, surroundings);
+  const planned = flags.config === undefined ? [] : await plannedIn(flags.config, surroundings);
   const estate = await openEstate(flags, surroundings, terminal, { everyRegion: true });
   try {
     const examination = {
       requirement: flags.requirement,
+      planned,
       now: surroundings.now,
       roles: rolesByAccount(),
     };

@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal/terminal';
 import type { Examined } from './examine';
 import { type Group, grouped, type PlacedFinding, type PlaceName } from './grouping';
 import { placesText } from './places-text';
-import { countedByStatus, everythingTold, outcomeOf, type Told, toldLines } from './report';
+import { countedByStatus, everythingTold, NO_RULE, NOT_YET, outcomeOf, type Told, toldLines } from './report';
 
 /**
  * Many places at once: what is the same in several is told once, with where it is so.
@@ -46,8 +46,11 @@ const unread = (cause: string): Told => ({
 function requirementLines(visited: Visits<Examined>['visited'], all: boolean): readonly string[] {
   const where = new Map<string, PlaceName[]>();
   for (const { place, value } of visited) {
-    const texts = value.requirements.map(({ name, remediation }) => `${name}: ${remediation.mode}`);
-    for (const text of texts.length > 0 ? texts : ['no rule of ours that was asked for'])
+    const texts = [
+      ...value.requirements.map(({ name, remediation }) => `${name}: ${remediation.mode}`),
+      ...value.planned.map((name) => `${name}: ${NOT_YET}`),
+    ];
+    for (const text of texts.length > 0 ? texts : [NO_RULE])
       where.set(text, [...(where.get(text) ?? []), place]);
   }
   return [...where].map(([text, places]) =>

@@ -23,9 +23,12 @@ const COLORS: Readonly<Record<Told['status'], Color>> = {
   unknown: 'yellow',
 };
 
+export const NO_RULE = 'no rule of ours that was asked for';
+export const NOT_YET = 'not deployed here yet';
+
 /** @param all lists what is in order as well */
 export function reportFindings(examined: Examined, all: boolean, terminal: Terminal): RegionReport {
-  const { requirements, doubts, findings } = examined;
+  const { requirements, planned, doubts, findings } = examined;
   const told = everythingTold(examined);
   return {
     outcome: outcomeOf(told),
@@ -33,12 +36,14 @@ export function reportFindings(examined: Examined, all: boolean, terminal: Termi
       ...requirements.map(({ name, ruleName, remediation }) =>
         plainText(`${name} (rule ${ruleName}): ${remediation.mode}`),
       ),
-      ...(requirements.length === 0 ? ['no rule of ours that was asked for'] : []),
+      ...planned.map((name) => plainText(`${name}: ${NOT_YET}`)),
+      ...(requirements.length + planned.length === 0 ? [NO_RULE] : []),
       ...shown(told, all).flatMap((each) => toldLines(each, terminal)),
       countedByStatus(told),
     ],
     json: {
       requirements: requirements.map(({ name, ruleName, remediation }) => ({ name, ruleName, remediation })),
+      planned,
       doubts,
       findings,
     },

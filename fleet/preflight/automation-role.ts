@@ -47,11 +47,11 @@ export function checkAutomationRole(
 const executionArn = ({ partition, region, accountId }: Place): string =>
   `arn:${partition}:ssm:${region}:${accountId}:automation-execution/11111111-2222-4333-8444-555555555555`;
 
-/** What creating the flow log of a requirement takes, on the VPC, on the flow log and on its destination. */
+/** What the steps of a requirement's document take: to ask the function, and to create on VPC, flow log and destination. */
 export function creationFinding(
   place: Place,
   roleArn: string,
-  { name, destination }: DeployedRequirement,
+  { name, functionArn, destination }: DeployedRequirement,
   policies: RolePolicies,
 ): Finding {
   if (!destination)
@@ -69,6 +69,7 @@ export function creationFinding(
   const flowLog = ec2('vpc-flow-log/fl-0123456789abcdef0');
   const creation = { ...tags, 'ec2:CreateAction': 'CreateFlowLogs' };
   return accessFinding('automation-role-policy', roleArn, [
+    { what: `lambda:InvokeFunction on ${functionArn}`, outcome: ask('lambda:InvokeFunction', functionArn) },
     { what: 'ec2:CreateFlowLogs on VPCs', outcome: ask('ec2:CreateFlowLogs', vpc, tags) },
     { what: 'ec2:CreateFlowLogs on flow logs', outcome: ask('ec2:CreateFlowLogs', flowLog, tags) },
     { what: 'ec2:CreateTags on flow logs', outcome: ask('ec2:CreateTags', flowLog, creation) },

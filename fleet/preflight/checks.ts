@@ -43,7 +43,8 @@ export const CHECKS = {
     remedy: 'Deploy the stack again: it attaches the remediation to the rule',
   },
   'remediation-exceptions': {
-    meaning: 'No VPC is left to itself: after too many failed attempts, Config makes an exception of a VPC.',
+    meaning:
+      'No VPC is left to itself: after too many failed attempts, Config makes an exception of a VPC that has no end. Those of a cap end by themselves, and are counted.',
     remedy:
       'See why with flow-logs remediation status, repair it, then clear the exceptions with flow-logs remediation clear',
   },
@@ -75,7 +76,8 @@ export const CHECKS = {
       'Add aws:SourceAccount and aws:SourceArn as conditions to the statement of the trust policy that lets ssm.amazonaws.com in',
   },
   'automation-role-policy': {
-    meaning: 'The automation role may create the flow log, also within its permissions boundary.',
+    meaning:
+      'The automation role may ask the function and create the flow log, also within its permissions boundary.',
     remedy: 'Deploy the stack again, or widen the permissions boundary by these actions',
   },
   'delivery-role': {

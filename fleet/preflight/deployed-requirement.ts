@@ -4,9 +4,18 @@ import type { DESTINATION_TYPES, RuleParameters } from '../../policy';
 export interface DeployedRequirement {
   readonly name: string;
   readonly ruleName: string;
+  /** That judges for the rule, and for its remediation. */
+  readonly functionArn: string;
   readonly mode: 'automatic' | 'manual' | 'observe';
   readonly parameters: RuleParameters;
   /** Undefined where nothing remediates, or where the document could not be read. */
+  readonly destination: DeployedDestination | undefined;
+}
+
+/** A requirement that is to be deployed, with what it remediates. */
+export interface PlannedRequirement {
+  readonly name: string;
+  /** Without a delivery role where the stack makes it; undefined where the stack makes it all. */
   readonly destination: DeployedDestination | undefined;
 }
 

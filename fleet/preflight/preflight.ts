@@ -2,52 +2,28 @@ import type { RemediationConfiguration } from '@aws-sdk/client-config-service';
 import type { Place } from '../../policy';
 import { attempt } from './attempt';
 import { checkAutomationRole } from './automation-role';
-import { checkBucket } from './bucket';
+import type { Circumstances } from './circumstances';
 import type { PreflightClients } from './clients';
-import { checkDeliveryRole } from './delivery-role';
-import type { DeployedDestination, DeployedRequirement } from './deployed-requirement';
+import type { DeployedRequirement, PlannedRequirement } from './deployed-requirement';
+import { checkDestination } from './destination';
 import { type Finding, ok, problem, unknown } from './finding';
 import { checkFlowLogs } from './flow-logs';
-import { checkLogGroup } from './log-group';
-import { bucketReads } from './reads/bucket-reads';
-import { configReads } from './reads/config-reads';
-import { logGroupReads, streamReads } from './reads/destination-reads';
-import { iamReads } from './reads/iam-reads';
-import { keyReads } from './reads/key-reads';
-import { callerReads, documentReads, flowLogReads } from './reads/region-reads';
+import { type Reads, readsOf } from './reads';
 import { checkRecorder } from './recorder';
 import { regionFinding } from './remediation-region';
 import { checkRule } from './rule';
-import { checkStream } from './stream';
-
-/** Where and when it is looked. */
-export interface Circumstances {
-  readonly place: Place;
-  readonly now: Date;
-}
-
-type Reads = ReturnType<typeof readsOf>;
-
-const readsOf = (clients: PreflightClients, place: Place) => ({
-  buckets: bucketReads(clients.s3, place),
-  caller: callerReads(clients.sts),
-  config: configReads(clients.config),
-  documents: documentReads(clients.ssm),
-  flowLogs: flowLogReads(clients.ec2),
-  groups: logGroupReads(clients.logs),
-  iam: iamReads(clients.iam),
-  keys: keyReads(clients.kms),
-  streams: streamReads(clients.firehose),
-});
 
 /**
  * What stands in the way of the requirements in one account and Region. It only reads, and nothing that AWS refuses to
  * say becomes a problem: such a finding is unknown, with its cause. Each finding comes once, whoever shares its object.
+ *
+ * @param planned requirements that are not deployed yet: of them, what has to be there before
  */
 export async function preflight(
   clients: PreflightClients,
   { place, now }: Circumstances,
   requirements: readonly DeployedRequirement[],
+  planned: readonly PlannedRequirement[] = [],
 ): Promise<readonly Finding[]> {
   const reads = readsOf(clients, place);
   const caller = await checkCaller(reads, place);
@@ -57,6 +33,10 @@ export async function preflight(
     checkRecorder(reads.config),
     checkRegion(reads, place, requirements),
     ...requirements.map((requirement) => checkRequirement(reads, { place, now }, requirement)),
+    planned.length === 0 ? [] : checkRemediates(reads, place, requirements),
+    ...planned.map(({ destination }) =>
+      destination ? checkDestination(reads, { place, now }, destination, true) : [],
+    ),
     checkFlowLogs(reads.flowLogs, place),
   ]);
   return withoutRepetition([...caller, ...findings.flat()]);
@@ -83,9 +63,7 @@ async function checkRegion(
   const remediated = requirements.filter(({ mode }) => mode !== 'observe');
   if (remediated.length === 0) return [];
   const findings = await Promise.all([
-    attempt('remediation-region', place.region, async () => [
-      await regionFinding(place, () => anyRemediated(reads, remediated)),
-    ]),
+    checkRemediates(reads, place, remediated),
     attempt('config-remediation-role', REMEDIATION_ROLE, async () => [
       (await reads.iam.role(REMEDIATION_ROLE))
         ? ok('config-remediation-role', REMEDIATION_ROLE, 'exists')
@@ -94,6 +72,15 @@ async function checkRegion(
   ]);
   return findings.flat();
 }
+
+const checkRemediates = (
+  reads: Reads,
+  place: Place,
+  requirements: readonly DeployedRequirement[],
+): Promise<readonly Finding[]> =>
+  attempt('remediation-region', place.region, async () => [
+    await regionFinding(place, () => anyRemediated(reads, requirements)),
+  ]);
 
 async function anyRemediated(
   { config }: Reads,
@@ -110,7 +97,7 @@ async function checkRequirement(
 ): Promise<readonly Finding[]> {
   const { ruleName, mode, destination } = requirement;
   const findings = await Promise.all([
-    checkRule(reads.config, requirement),
+    checkRule(reads.config, requirement, circumstances.now),
     mode === 'observe'
       ? []
       : attempt('automation-role', ruleName, async () => {
@@ -119,7 +106,7 @@ async function checkRequirement(
             ? await checkRemediation(reads, circumstances.place, requirement, remediation)
             : [];
         }),
-    destination ? checkDestination(reads, circumstances, destination) : [],
+    destination ? checkDestination(reads, circumstances, destination, false) : [],
   ]);
   return findings.flat();
 }
@@ -151,31 +138,6 @@ export function documentFinding(
   return destination
     ? ok('automation-document', document, 'active')
     : unknown('automation-document', document, 'active, but where it delivers to could not be read');
-}
-
-async function checkDestination(
-  reads: Reads,
-  { place, now }: Circumstances,
-  destination: DeployedDestination,
-): Promise<readonly Finding[]> {
-  const { logDestination } = destination;
-  switch (destination.destinationType) {
-    case 's3':
-      return await checkBucket(reads, { place, now, destination });
-    case 'kinesis-data-firehose':
-      return await checkStream(reads, { place, streamArn: logDestination });
-    case 'cloud-watch-logs': {
-      const groupArn = logDestination.replace(/:\*$/, '');
-      const roleArn = destination.deliveryRoleArn;
-      const findings = await Promise.all([
-        roleArn === undefined
-          ? [problem('delivery-role', groupArn, 'the document names no delivery role')]
-          : checkDeliveryRole(reads.iam, { place, roleArn, groupArn }),
-        checkLogGroup(reads.groups, reads.keys, { place, groupArn }),
-      ]);
-      return findings.flat();
-    }
-  }
 }
 
 function withoutRepetition(findings: readonly Finding[]): readonly Finding[] {

@@ -7,6 +7,7 @@ import type { ConfigReads } from './reads/config-reads';
 export async function checkRule(
   config: ConfigReads,
   requirement: DeployedRequirement,
+  now: Date,
 ): Promise<readonly Finding[]> {
   const { ruleName } = requirement;
   const findings = await Promise.all([
@@ -16,7 +17,7 @@ export async function checkRule(
     attempt('remediation-present', ruleName, async () => {
       const remediation = await config.remediation(ruleName);
       const present = presence(requirement, remediation);
-      const exceptions = remediation ? await checkExceptions(config, ruleName) : [];
+      const exceptions = remediation ? await checkExceptions(config, ruleName, now) : [];
       return [...present, ...exceptions];
     }),
   ]);
@@ -66,16 +67,19 @@ export function presence(
 
 const SHOWN = 5;
 
-const checkExceptions = (config: ConfigReads, ruleName: string): Promise<readonly Finding[]> =>
+/** One without an end stays until somebody clears it; the others wait for their turn, or for whoever set the end. */
+const checkExceptions = (config: ConfigReads, ruleName: string, now: Date): Promise<readonly Finding[]> =>
   attempt('remediation-exceptions', ruleName, async () => {
-    const vpcs = await config.exceptions(ruleName);
-    if (vpcs.length === 0) return [ok('remediation-exceptions', ruleName, 'no remediation exception')];
+    const exceptions = await config.exceptions(ruleName);
+    const waiting = exceptions.filter(({ ExpirationTime }) => ExpirationTime && ExpirationTime > now);
+    const vpcs = exceptions.filter((each) => !each.ExpirationTime).map(({ ResourceId = '' }) => ResourceId);
+    const held = waiting.length === 0 ? '' : `${count(waiting.length)} that end by themselves`;
+    if (vpcs.length === 0)
+      return [ok('remediation-exceptions', ruleName, held || 'no remediation exception')];
     const more = vpcs.length > SHOWN ? ` and ${vpcs.length - SHOWN} more` : '';
-    const count =
-      vpcs.length === 1
-        ? '1 VPC is a remediation exception'
-        : `${vpcs.length} VPCs are remediation exceptions`;
-    return [
-      problem('remediation-exceptions', ruleName, `${count}: ${vpcs.slice(0, SHOWN).join(', ')}${more}`),
-    ];
+    const named = `${count(vpcs.length)}: ${vpcs.slice(0, SHOWN).join(', ')}${more}`;
+    return [problem('remediation-exceptions', ruleName, [named, held].filter(Boolean).join('; '))];
   });
+
+const count = (vpcs: number): string =>
+  vpcs === 1 ? '1 VPC is a remediation exception' : `${vpcs} VPCs are remediation exceptions`;

@@ -1,5 +1,5 @@
 import { printIssues, showValue } from '../../policy';
-import { readRequirements } from '../../runbook';
+import { type Requirement, readRequirements } from '../../runbook';
 import type { Surroundings } from '../surroundings';
 import { UserMistake } from '../user-mistake';
 import type { AuditRequirement } from './audit-requirement';
@@ -19,26 +19,33 @@ export async function readConfigFile(file: string, readFile: Surroundings['readF
   return flowLogs === undefined ? { state: 'no-context' } : { state: 'read', flowLogs };
 }
 
-/** @throws UserMistake with everything that synthesis would refuse as well */
-export function requirementsIn(file: string, config: ConfigFile): readonly AuditRequirement[] {
+export const requirementsIn = (file: string, config: ConfigFile): readonly AuditRequirement[] =>
+  deployableIn(file, config).map(({ name, parameters, destination }) => ({
+    name,
+    source: 'cdk.json',
+    file,
+    parameters,
+    destination,
+  }));
+
+/**
+ * What a deployment of the file would make.
+ *
+ * @throws UserMistake with everything that synthesis would refuse as well
+ */
+export function deployableIn(file: string, config: ConfigFile): readonly Requirement[] {
   switch (config.state) {
     case 'no-file':
       throw new UserMistake(`--config: got ${showValue(file)}, allowed: a cdk.json; there is no such file`);
     case 'no-context':
       throw new UserMistake(
-        `--config: got ${showValue(file)}, allowed: a cdk.json with the context flowLogs; it has none, leave --config out for ./cdk.json or the defaults`,
+        `--config: got ${showValue(file)}, allowed: a cdk.json with the context flowLogs; it has none, name another file, or leave --config out`,
       );
     case 'read': {
       const { requirements, issues } = readRequirements(config.flowLogs, 'flowLogs.');
       if (issues.length > 0)
         throw new UserMistake(`${mistakes(file, issues.length)}\n${printIssues(issues)}`);
-      return requirements.map(({ name, parameters, destination }) => ({
-        name,
-        source: 'cdk.json',
-        file,
-        parameters,
-        destination,
-      }));
+      return requirements;
     }
   }
 }

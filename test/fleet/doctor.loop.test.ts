@@ -27,3 +27,44 @@ test('several Regions are reported apart, and where nothing is deployed that is 
   expect(out).toContain('account 111122223333, Region eu-central-1\nall-traffic (rule ');
   expect(out).toContain('account 111122223333, Region us-east-1\nno rule of ours that was asked for');
 });
+
+describe('before anything is deployed', () => {
+  const before = async (destination: object): Promise<Ended> => {
+    const rehearsal = await rehearse();
+    const context = { flowLogs: { requirements: [{ name: 'central', destination }] } };
+    const readFile = () => Promise.resolve(JSON.stringify({ context }));
+    const flags = ['doctor', '--config', 'cdk.json', '--requirement', 'central'];
+    return await flowLogs(flags, rehearsal.sandbox, {}, { readFile });
+  };
+
+  test.each([
+    ['a bucket', { type: 's3', bucketArn: 'arn:aws:s3:::nowhere' }, 'there is no such bucket'],
+    [
+      'a log group',
+      {
+        type: 'cloud-watch-logs',
+        logGroupArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:nowhere',
+      },
+      'there is no such log group',
+    ],
+    [
+      'a stream of another Region',
+      {
+        type: 'kinesis-data-firehose',
+        deliveryStreamArn: 'arn:aws:firehose:us-east-1:111122223333:deliverystream/x',
+      },
+      'it belongs to another account or Region',
+    ],
+  ])('doctor names what the settings count on and is not there: %s', async (_, destination, finding) => {
+    const { code, out, error } = await before(destination);
+    expect(out).toContain('central: not deployed here yet');
+    expect(out).toContain(finding);
+    expect([code, error]).toEqual([2, '']);
+  });
+
+  test('what the stack makes is not missed', async () => {
+    const { out } = await before({ type: 'cloud-watch-logs' });
+    expect(out).toContain('central: not deployed here yet');
+    expect(out).toMatch(/^\d+ findings: 0 problems/m);
+  });
+});

@@ -132,6 +132,7 @@ const vpc = (standing: VpcStatus['standing'], given: Partial<VpcStatus> = {}): V
 
 const status = (vpcs: readonly VpcStatus[], problems: readonly string[] = []) => ({
   requirements: [{ requirement: deployed('all-traffic'), problems, vpcs }],
+  planned: [],
   doubts: [],
   known: undefined,
 });
@@ -183,6 +184,7 @@ describe('doctor', () => {
   });
   const examined = (...findings: readonly Finding[]) => ({
     requirements: [deployed('all-traffic')],
+    planned: [],
     doubts: [],
     findings,
   });

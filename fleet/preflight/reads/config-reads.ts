@@ -11,6 +11,7 @@ import {
   DescribeRemediationConfigurationsCommand,
   DescribeRemediationExceptionsCommand,
   type RemediationConfiguration,
+  type RemediationException,
 } from '@aws-sdk/client-config-service';
 import { once } from './once';
 import { read, readAll, readIfThere } from './unread';
@@ -23,8 +24,8 @@ export interface ConfigReads {
   deliveryChannel(): Promise<DeliveryChannel | undefined>;
   ruleStatus(ruleName: string): Promise<ConfigRuleEvaluationStatus | undefined>;
   remediation(ruleName: string): Promise<RemediationConfiguration | undefined>;
-  /** Ids of the resources that Config no longer remediates. */
-  exceptions(ruleName: string): Promise<readonly string[]>;
+  /** Of the resources that Config does not remediate, and those of which it did not until lately. */
+  exceptions(ruleName: string): Promise<readonly RemediationException[]>;
 }
 
 export const configReads = (client: ConfigServiceClient): ConfigReads => ({
@@ -62,11 +63,12 @@ export const configReads = (client: ConfigServiceClient): ConfigReads => ({
   exceptions: (ruleName) => exceptionsOf(client, ruleName),
 });
 
-async function exceptionsOf(client: ConfigServiceClient, ruleName: string): Promise<readonly string[]> {
-  const exceptions = await readAll('config:DescribeRemediationExceptions', ruleName, async (NextToken) => {
+const exceptionsOf = (
+  client: ConfigServiceClient,
+  ruleName: string,
+): Promise<readonly RemediationException[]> =>
+  readAll('config:DescribeRemediationExceptions', ruleName, async (NextToken) => {
     const command = new DescribeRemediationExceptionsCommand({ ConfigRuleName: ruleName, NextToken });
     const answer = await client.send(command);
     return { items: answer.RemediationExceptions, nextToken: answer.NextToken };
   });
-  return exceptions.flatMap(({ ResourceId }) => ResourceId ?? []);
-}

@@ -35,7 +35,7 @@ const visit = (
   requirements = [deployed('a')],
 ) => ({
   place: { partition: 'aws', accountId, region },
-  value: { requirements, doubts: [], findings: findings as never, known: ['a'] },
+  value: { requirements, planned: [], doubts: [], findings: findings as never, known: ['a'] },
 });
 
 const twoRegions = (findings: readonly Told[]) => [

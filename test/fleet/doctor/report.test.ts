@@ -29,7 +29,7 @@ test.each<[readonly Told['status'][], string]>([
 
 test('a note has a meaning, a problem a remedy, and the gravest stands first', () => {
   const findings = [told('note', { remedy: 'harmless' }), told('problem', { remedy: 'repair it' })] as never;
-  const { lines } = reportFindings({ requirements: [], doubts: [], findings }, false, terminal);
+  const { lines } = reportFindings({ requirements: [], planned: [], doubts: [], findings }, false, terminal);
   expect(lines).toEqual([
     'no rule of ours that was asked for',
     'problem  check  about',
@@ -49,6 +49,7 @@ test('a rule that looks like ours, and a document that cannot be read, are unkno
   const { lines, outcome } = reportFindings(
     {
       requirements: [{ ...requirement, remediation: unread }],
+      planned: [],
       doubts: [{ ruleName: 'odd', problem: 'its document names another' }],
       findings: [],
     },

@@ -7,7 +7,7 @@ import type { Deployment } from './deployment';
 import { policyText } from './place';
 import { findPlanted, OURS, type Plant, THEIRS } from './planted';
 
-async function limit(deployment: Deployment, Action: string): Promise<void> {
+async function limit(deployment: Deployment, ...Action: readonly string[]): Promise<void> {
   const { clients } = deployment;
   const RoleName = await deployment.automationRole();
   const PolicyDocument = policyText({ Effect: 'Allow', Action, Resource: '*' });
@@ -37,7 +37,7 @@ test.each<[string, CheckId[], Plant]>([
       each.answerInstead(
         'DescribeConfigurationRecorderStatusCommand',
         ({ ConfigurationRecordersStatus: [status] }) => {
-          status.lastStatus = 'Failure';
+          status.lastStatus = 'FAILURE';
         },
       ),
   ],
@@ -95,6 +95,11 @@ test.each<[string, CheckId[], Plant]>([
     async (each) => each.trust(await each.automationRole(), 'ssm.amazonaws.com'),
   ],
   ['too narrow a boundary', ['automation-role-policy'], (each) => limit(each, 'lambda:*')],
+  [
+    'a boundary that keeps the function from it',
+    ['automation-role-policy'],
+    (each) => limit(each, 'ec2:*', 'logs:*', 'iam:*', 'firehose:*'),
+  ],
 ])('in the automation role: %s', async (_, checks, plant) => {
   await findPlanted(ASSEMBLY, plant, checks);
 });

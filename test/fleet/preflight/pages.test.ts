@@ -28,6 +28,33 @@ describe('a list is read to its last page', () => {
     ]);
   });
 
+  test('of exceptions that end by themselves, which are counted and no problem', async () => {
+    const { mocks, look } = healthyAccount();
+    const exception = (ResourceId: string, ExpirationTime?: Date) => ({
+      ...{ ConfigRuleName: 'AllTraffic', ResourceType: 'AWS::EC2::VPC', ResourceId, ExpirationTime },
+    });
+    const RemediationExceptions = [
+      exception('vpc-1', new Date('2999-01-01')),
+      exception('vpc-2', new Date('2999-01-01')),
+      exception('vpc-3', new Date(0)),
+    ];
+    mocks.config.on(config.DescribeRemediationExceptionsCommand).resolves({ RemediationExceptions });
+    expect(await look([requirement(TO_BUCKET)])).toContainEqual(
+      expect.objectContaining({
+        check: 'remediation-exceptions',
+        status: 'ok',
+        finding: '2 VPCs are remediation exceptions that end by themselves',
+      }),
+    );
+    RemediationExceptions.push(exception('vpc-4'));
+    expect(problemsOf(await look([requirement(TO_BUCKET)]))).toMatchObject([
+      {
+        finding:
+          '1 VPC is a remediation exception: vpc-4; 2 VPCs are remediation exceptions that end by themselves',
+      },
+    ]);
+  });
+
   test('of log groups', async () => {
     const { mocks, look } = healthyAccount();
     mocks.logs

@@ -8,6 +8,7 @@ export const ROLE = 'arn:aws:iam::111122223333:role/network/delivery';
 export const GROUP = 'arn:aws:logs:eu-central-1:111122223333:log-group:flow-logs';
 export const STREAM = 'arn:aws:firehose:eu-central-1:111122223333:deliverystream/flow-logs';
 export const BUCKET = 'arn:aws:s3:::central-logs';
+export const FUNCTION = 'arn:aws:lambda:eu-central-1:111122223333:function:judge';
 export const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-4333-8444-555555555555';
 
 export const TO_BUCKET: DeployedDestination = {
@@ -37,6 +38,7 @@ export const requirement = (
 ): DeployedRequirement => ({
   name: 'all-traffic',
   ruleName: 'AllTraffic',
+  functionArn: FUNCTION,
   mode: 'automatic',
   parameters: parsed.value,
   destination,

@@ -3,7 +3,7 @@ import { deliveryFindings } from '../../../fleet/preflight/delivery-role';
 import { parsePolicy } from '../../../fleet/preflight/iam/policy-document';
 import type { RolePolicies } from '../../../fleet/preflight/role-access';
 import { trustFindings } from '../../../fleet/preflight/service-access';
-import { briefly, GROUP, PLACE, ROLE, requirement, TO_BUCKET, TO_GROUP, TO_STREAM } from './place';
+import { briefly, FUNCTION, GROUP, PLACE, ROLE, requirement, TO_BUCKET, TO_GROUP, TO_STREAM } from './place';
 
 const policies = (statements: readonly object[], boundary?: readonly object[]): RolePolicies => ({
   policies: [parsePolicy('inline policy Delivery', JSON.stringify({ Statement: statements }))],
@@ -165,7 +165,12 @@ describe('whom a role trusts', () => {
 });
 
 describe('what the automation role may do', () => {
-  const creating = { Effect: 'Allow', Action: ['ec2:CreateFlowLogs', 'ec2:CreateTags'], Resource: '*' };
+  const asking = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: FUNCTION };
+  const creating = {
+    Effect: 'Allow',
+    Action: ['ec2:CreateFlowLogs', 'ec2:CreateTags'],
+    Resource: '*',
+  };
   const delivering = { Effect: 'Allow', Action: 'logs:CreateLogDelivery', Resource: '*' };
   const tagging = {
     Effect: 'Allow',
@@ -181,17 +186,29 @@ describe('what the automation role may do', () => {
   };
 
   test.each([
-    ['to S3', TO_BUCKET, policies([creating, delivering]), 'ok'],
-    ['to S3, without the delivery', TO_BUCKET, policies([creating]), 'problem'],
-    ['to S3, beyond its boundary', TO_BUCKET, policies([creating, delivering], [delivering]), 'problem'],
-    ['to CloudWatch Logs', TO_GROUP, policies([creating, passing]), 'ok'],
-    ['to CloudWatch Logs, without the role', TO_GROUP, policies([creating, delivering]), 'problem'],
-    ['to Firehose', TO_STREAM, policies([creating, delivering, tagging]), 'ok'],
-    ['to Firehose, without the tag', TO_STREAM, policies([creating, delivering, linking]), 'problem'],
+    ['to S3', TO_BUCKET, policies([asking, creating, delivering]), 'ok'],
+    ['to S3, without the function', TO_BUCKET, policies([creating, delivering]), 'problem'],
+    [
+      'to S3, with another function',
+      TO_BUCKET,
+      policies([{ ...asking, Resource: `${FUNCTION}-2` }, creating, delivering]),
+      'problem',
+    ],
+    ['to S3, without the delivery', TO_BUCKET, policies([asking, creating]), 'problem'],
+    [
+      'to S3, beyond its boundary',
+      TO_BUCKET,
+      policies([asking, creating, delivering], [delivering]),
+      'problem',
+    ],
+    ['to CloudWatch Logs', TO_GROUP, policies([asking, creating, passing]), 'ok'],
+    ['to CloudWatch Logs, without the role', TO_GROUP, policies([asking, creating, delivering]), 'problem'],
+    ['to Firehose', TO_STREAM, policies([asking, creating, delivering, tagging]), 'ok'],
+    ['to Firehose, without the tag', TO_STREAM, policies([asking, creating, delivering, linking]), 'problem'],
     [
       'to Firehose, without the service-linked role',
       TO_STREAM,
-      policies([creating, delivering, { ...tagging, Action: 'firehose:*' }]),
+      policies([asking, creating, delivering, { ...tagging, Action: 'firehose:*' }]),
       'problem',
     ],
     ['nobody knows where', undefined, policies([everything]), 'unknown'],

@@ -7,6 +7,7 @@ import {
   DescribeDeliveryChannelsCommand,
   DescribeRemediationConfigurationsCommand,
   DescribeRemediationExceptionsCommand,
+  type RecorderStatus,
 } from '@aws-sdk/client-config-service';
 import { DescribeFlowLogsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
@@ -116,7 +117,11 @@ export function healthyAccount() {
     .on(DescribeConfigurationRecordersCommand)
     .resolves({ ConfigurationRecorders: [{ name: 'default', recordingGroup: { allSupported: true } }] })
     .on(DescribeConfigurationRecorderStatusCommand)
-    .resolves({ ConfigurationRecordersStatus: [{ name: 'default', recording: true, lastStatus: 'Success' }] })
+    .resolves({
+      ConfigurationRecordersStatus: [
+        { name: 'default', recording: true, lastStatus: 'SUCCESS' as RecorderStatus },
+      ],
+    })
     .on(DescribeDeliveryChannelsCommand)
     .resolves({ DeliveryChannels: [{ name: 'default', s3BucketName: 'config' }] })
     .on(DescribeConfigRuleEvaluationStatusCommand)
@@ -152,6 +157,7 @@ export function healthyAccount() {
       PolicyDocument: allow([
         'ec2:CreateFlowLogs',
         'ec2:CreateTags',
+        'lambda:InvokeFunction',
         'logs:CreateLogDelivery',
         'firehose:TagDeliveryStream',
         'iam:CreateServiceLinkedRole',
