@@ -7,6 +7,8 @@ import type { DestinationType } from '../policy';
 /** The day on which the sources were read. */
 export const PRICES_READ = '2026-11-21';
 export const PRICES_REGION = 'us-east-1';
+/** AWS's own pages could not be read: the figures are those that others copied from them. */
+export const PRICES_ORIGIN = `prices of ${PRICES_REGION} from public copies of AWS's price list, read on ${PRICES_READ}`;
 
 export interface PriceTier {
   /** The last unit of a month at this price; the last tier has no end. */
@@ -105,6 +107,21 @@ export const PRICES = {
     ],
     source: estimate('05030177b5349bb45a293baaca03431e76afac8f', 'config_config_rule_test'),
     page: CONFIG_PAGE,
+  },
+  alarm: {
+    what: 'alarms on one metric, of standard resolution',
+    unit: 'alarm-month',
+    tiers: flat(0.1),
+    source: estimate('25994726439bcf0e3e585237c275f7a732a65575', 'cloudwatch_metric_alarm_test'),
+    page: CLOUDWATCH_PAGE,
+  },
+  customMetric: {
+    what: 'custom metrics, for the hours in which they occur',
+    unit: 'metric-month',
+    tiers: flat(0.3),
+    source:
+      'https://github.com/aws-samples/sample-cfm-tips-mcp/blob/17aa70e80dc202ba0dcfd6e8e80c7a37d877d5e9/services/cloudwatch_service.py',
+    page: CLOUDWATCH_PAGE,
   },
   // The free tier of 100,000 steps ended in 2025:
   // https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-automation.html

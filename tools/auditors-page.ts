@@ -1,5 +1,9 @@
 import { CONTROL_MAPPINGS } from '../fleet/evidence/control-mappings';
-import { FAILED_BUT_NOT_APPLICABLE, PASSED_BUT_GAP } from '../fleet/evidence/ec26-comparison';
+import {
+  FAILED_BUT_COVERED,
+  FAILED_BUT_NOT_APPLICABLE,
+  PASSED_BUT_GAP,
+} from '../fleet/evidence/ec26-comparison';
 import type { ControlMapping } from '../fleet/evidence/evidence';
 import { STANDING_LABELS, STANDING_MEANINGS, STANDINGS } from '../fleet/evidence/page/labels';
 import { fillBlocks, rewrite } from './generated-blocks';
@@ -35,6 +39,7 @@ export const fillAuditorsPage = (page: string): string =>
       ['EC2.6', 'our verdict', 'reason', 'why'],
       [
         ...disagreements('PASSED', 'gap', PASSED_BUT_GAP),
+        ...disagreements('FAILED', 'covered', FAILED_BUT_COVERED),
         ...disagreements('FAILED', 'not applicable', FAILED_BUT_NOT_APPLICABLE),
       ],
     ),

@@ -1,4 +1,4 @@
-import { type MonthlyCost, monthlyCost, PRICES_READ, PRICES_REGION, UNPRICED } from '../fleet/prices';
+import { type MonthlyCost, monthlyCost, PRICES_ORIGIN, UNPRICED } from '../fleet/prices';
 import type { DestinationType } from '../policy';
 import { DEFAULT_RETENTION_DAYS } from '../runbook';
 import { markdownTable } from './markdown-table';
@@ -57,7 +57,7 @@ export const destinationTable = (): string =>
         return [`${title} (\`${type}\`)`, purpose, needs, limits, costText(cost, besides)];
       }),
     ),
-    `Prices of ${PRICES_REGION}, read on ${PRICES_READ}, as many gigabytes stored as were delivered; S3 keeps compressed files. Not in them: ${unpriced()}.`,
+    `P${PRICES_ORIGIN.slice(1)} ([docs/costs.md](docs/costs.md)), as many gigabytes stored as were delivered; S3 keeps compressed files. Not in them: ${unpriced()}.`,
   ].join('\n\n');
 
 const costText = ({ delivery, storage }: MonthlyCost, besides: string | undefined): string =>

@@ -1,5 +1,14 @@
 import { DESTINATION_TYPES, type DestinationType } from '../../policy';
-import { costOf, monthlyCost, PRICES, PRICES_READ, PRICES_REGION, type Price, UNPRICED } from '../prices';
+import {
+  costOf,
+  monthlyCost,
+  PRICES,
+  PRICES_ORIGIN,
+  PRICES_READ,
+  PRICES_REGION,
+  type Price,
+  UNPRICED,
+} from '../prices';
 import { type RequirementPlan, startsOf } from './plan';
 
 /**
@@ -123,7 +132,7 @@ export function printEstimate({ gigabytesPerVpc, destinations, once, prices, unp
         }`,
     ),
     `  once: ${once.automationSteps} steps of Automation, ${dollars(once.cost)}`,
-    `  prices of ${prices.region}, read on ${prices.read}: ${prices.pages.join(', ')}`,
+    `  ${PRICES_ORIGIN}, to be checked on its pages: ${prices.pages.join(', ')}`,
     `  not in it: ${unpriced.join('; ')}`,
   ];
 }

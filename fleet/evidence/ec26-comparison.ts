@@ -45,6 +45,13 @@ export const FAILED_BUT_NOT_APPLICABLE: Readonly<Partial<Record<Reason, string>>
   shared: 'another account owns the VPC, and it alone sees and creates its flow logs',
 };
 
+/** Why EC2.6 fails what every requirement is met by, where it would at any time. */
+export const FAILED_BUT_COVERED = {
+  'subnets-covered':
+    'EC2.6 looks at flow logs of the VPC itself: here those of each of its subnets meet the requirement',
+  covered: 'EC2.6 asks for REJECT: the requirement is met by a flow log that captures ACCEPT alone',
+} as const satisfies Readonly<Partial<Record<Reason, string>>>;
+
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-standards-schedule.html */
 const SCHEDULE = 'EC2.6 is checked every 12 or 24 hours';
 
@@ -159,9 +166,8 @@ function failedButCovered(compared: Compared, { checkedAt }: Ec26Finding): strin
   const own = flowLogs.filter(({ fact }) => fact.resourceId === vpcId);
   const enough = own.filter(({ fact }) => satisfiesEc26(vpcId, fact));
   if (enough.length === 0) {
-    if (verdicts.some(({ reason }) => reason === 'subnets-covered'))
-      return 'EC2.6 looks at flow logs of the VPC itself: here those of each of its subnets meet the requirement';
-    return 'EC2.6 asks for REJECT: the requirement is met by a flow log that captures ACCEPT alone';
+    const bySubnets = verdicts.some(({ reason }) => reason === 'subnets-covered');
+    return FAILED_BUT_COVERED[bySubnets ? 'subnets-covered' : 'covered'];
   }
   if (checkedAt === undefined) return `${NOT_EXPLAINED}: the finding does not say when EC2.6 was checked`;
   const since = enough.map(({ fact, createdAt }) => ({ id: fact.flowLogId, at: createdAt?.toISOString() }));

@@ -1,6 +1,6 @@
 import { complianceTypeOf, DESTINATION_TYPES, type DestinationType, judge, type Vpc } from '../../policy';
 import type { TaggedFlowLog } from '../aws/tagged-flow-logs';
-import { monthlyCost, PRICES_READ, PRICES_REGION } from '../prices';
+import { monthlyCost, PRICES_ORIGIN } from '../prices';
 import { listed, type NeighbourFinding, none, note } from './finding';
 import type { Neighbourhood } from './neighbourhood';
 import { ownerOf } from './owners';
@@ -121,5 +121,5 @@ function estimate(types: readonly DestinationType[]): string {
     });
     return `$${(delivery + storage).toFixed(2)} to ${type}`;
   });
-  return `an estimate: ${GIGABYTES} GB a month, which is not measured here, cost for each copy ${costs.join(', ')} (prices of ${PRICES_REGION}, read on ${PRICES_READ})`;
+  return `an estimate: ${GIGABYTES} GB a month, which is not measured here, cost for each copy ${costs.join(', ')} (${PRICES_ORIGIN})`;
 }

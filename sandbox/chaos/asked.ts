@@ -2,7 +2,7 @@ import type { AssemblyStack } from '../cloudformation/assembly';
 import { ScenarioError } from '../scenarios/only-rule';
 import type { Condition } from './kinds';
 
-/** What a rule asks for, read from its parameters by the README's table, not by the product's parser. */
+/** What a rule asks for, read from its parameters by the table of docs/configuration.md, not by the product's parser. */
 export interface Asked {
   readonly trafficType: string;
   /** Empty for any. */

@@ -9,7 +9,7 @@ export type Truth = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
 const DAY = 86_400_000;
 
 /**
- * A second judge, written from the README and not from the policy. It looks into the world, at what EC2 shows at this
+ * A second judge, written from the documentation and not from the policy. It looks into the world, at what EC2 shows at this
  * moment.
  */
 export class Oracle {

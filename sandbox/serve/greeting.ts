@@ -18,7 +18,7 @@ export function greeting(serving: Serving): string {
   const [{ ruleName } = { ruleName: 'RULE' }] = outlooks;
   const aws = `aws --endpoint-url ${endpointUrl}`;
   return [
-    `AWS on ${endpointUrl}, the stack in account ${place.accountId}, Region ${place.region}`,
+    `AWS, simulated, on ${endpointUrl}: the stack in account ${place.accountId}, Region ${place.region}`,
     `Look at it in a browser: ${endpointUrl}/`,
     ...timing(speed, outlooks),
     '',
@@ -39,7 +39,7 @@ export function greeting(serving: Serving): string {
 function estateGreeting({ endpointUrl, place, speed }: Serving): string {
   const cli = 'node dist/cli/flow-logs.js';
   return [
-    `AWS on ${endpointUrl}: ${ESTATE_VPCS.length} VPCs in ${ESTATE_REGIONS.length} Regions of account ${place.accountId}, ${ESTATE_VPCS.filter(isBare).length} of them without flow logs`,
+    `AWS, simulated, on ${endpointUrl}: ${ESTATE_VPCS.length} VPCs in ${ESTATE_REGIONS.length} Regions of account ${place.accountId}, ${ESTATE_VPCS.filter(isBare).length} of them without flow logs`,
     `The stack is in each of the four, with remediation that a person starts: ${ESTATE_REGIONS.join(', ')}`,
     `Look at it in a browser: ${endpointUrl}/`,
     speed === 1 ? 'Real time' : `${speed} times real time`,

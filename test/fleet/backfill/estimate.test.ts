@@ -86,7 +86,7 @@ test('the text says that traffic is an assumption, of which day the prices are a
   );
   expect(text).toMatch(/by an assumption: each flow log delivers 10 GB a month \(--gigabytes-per-vpc/);
   expect(text).toContain(
-    `prices of us-east-1, read on ${PRICES_READ}: https://aws.amazon.com/cloudwatch/pricing/`,
+    `prices of us-east-1 from public copies of AWS's price list, read on ${PRICES_READ}, to be checked on its pages: https://aws.amazon.com/cloudwatch/pricing/`,
   );
   expect(text).toContain('1 to Firehose, 10 GB: delivery $2.50 a month\n');
   expect(text).toMatch(

@@ -80,7 +80,11 @@ test.each([
     'lacks a destination',
   ],
   ['no destination', changed((step) => delete step['LogDestination']), 'lacks a destination'],
-  ['a service that is not EC2', changed((step) => (step['Service'] = 'iam')), 'does what no step of ours does'],
+  [
+    'a service that is not EC2',
+    changed((step) => (step['Service'] = 'iam')),
+    'does what no step of ours does',
+  ],
 ])('%s is unreadable, with its cause, and never guessed', (_, content, cause) => {
   expect(readDocument(content)).toEqual({ unreadable: expect.stringContaining(cause) });
 });

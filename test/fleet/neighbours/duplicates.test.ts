@@ -108,7 +108,7 @@ test('who seems to own each copy is said, and what a copy costs is called an est
   expect(found?.finding).toContain('fl-c (a telemetry enablement rule of CloudWatch; ');
   expect(found?.finding).toContain('fl-d (no known owner, named mine; ');
   expect(found?.finding).toMatch(
-    /an estimate: 100 GB a month, which is not measured here, cost for each copy \$\d+\.\d\d to s3, \$\d+\.\d\d to cloud-watch-logs \(prices of us-east-1, read on /,
+    /an estimate: 100 GB a month, which is not measured here, cost for each copy \$\d+\.\d\d to s3, \$\d+\.\d\d to cloud-watch-logs \(prices of us-east-1 from public copies /,
   );
   expect(found?.remedy).toContain('flow-logs prune');
 });
