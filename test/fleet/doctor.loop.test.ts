@@ -29,7 +29,7 @@ test('several Regions are reported apart, and where nothing is deployed that is 
 });
 
 describe('before anything is deployed', () => {
-  const before = async (destination: object): Promise<Ended> => {
+  const lookAhead = async (destination: object): Promise<Ended> => {
     const rehearsal = await rehearse();
     const context = { flowLogs: { requirements: [{ name: 'central', destination }] } };
     const readFile = () => Promise.resolve(JSON.stringify({ context }));
@@ -56,14 +56,14 @@ describe('before anything is deployed', () => {
       'it belongs to another account or Region',
     ],
   ])('doctor names what the settings count on and is not there: %s', async (_, destination, finding) => {
-    const { code, out, error } = await before(destination);
+    const { code, out, error } = await lookAhead(destination);
     expect(out).toContain('central: not deployed here yet');
     expect(out).toContain(finding);
     expect([code, error]).toEqual([2, '']);
   });
 
   test('what the stack makes is not missed', async () => {
-    const { out } = await before({ type: 'cloud-watch-logs' });
+    const { out } = await lookAhead({ type: 'cloud-watch-logs' });
     expect(out).toContain('central: not deployed here yet');
     expect(out).toMatch(/^\d+ findings: 0 problems/m);
   });
