@@ -66,9 +66,22 @@ describe('of several requirements', () => {
     },
   );
 
+  test('what is wrong with one does not hide what is impossible of another', () => {
+    const settings = issuesOf(
+      { name: 'B' },
+      { ...toGroup('watched'), parameters: { fileFormat: 'parquet' } },
+    ).map(({ setting }) => setting);
+    expect(settings).toEqual(['flowLogs.requirements[0].name', 'requirement watched: fileFormat']);
+  });
+
   test.each([
     ['a log group, traffic', toGroup('a'), { ...toGroup('b'), parameters: { trafficType: 'REJECT' } }],
     ['a log group, interval', toGroup('a'), { ...toGroup('b'), parameters: { maxAggregationInterval: 60 } }],
+    [
+      'a log group, written in two ways',
+      toGroup('a', { logGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:flow-logs:*' }),
+      { ...toGroup('b'), parameters: { trafficType: 'REJECT' } },
+    ],
     ['a log group, fields', toGroup('a'), toGroup('b', { fields: ['version', 'vpc-id'] })],
     ['a stream, traffic', toStream('a'), { ...toStream('b'), parameters: { trafficType: 'ACCEPT' } }],
   ])('flow logs of two shapes to one destination are refused: %s', (_, first, second) => {

@@ -117,16 +117,18 @@ describe('what Config refuses', () => {
   });
 });
 
-test('an execution of which nothing is heard any more is left, and the others are closed', async () => {
-  const region = new PlayedRegion({ vpcs: bareVpcs(3), stuck: [vpcIdOf(2)] });
-  const run = await applyOnce(region);
-  expect(leftOf(run)).toMatchObject([
-    {
-      vpcId: vpcIdOf(2),
-      reason: expect.stringMatching(/^AWS Config has told nothing new of it for 3\d minutes$/),
-    },
-  ]);
-});
+test.each([
+  ['at once', 'manual', /^AWS Config has told nothing new of it for 3[0-4] minutes$/],
+  ['after five minutes', 'automatic', /^AWS Config has told nothing new of it for 3[5-9] minutes$/],
+] as const)(
+  'an execution of which nothing is heard any more is left, and the others are closed: one that creates %s',
+  async (_, mode, reason) => {
+    const requirements = [{ name: 'all-traffic', mode }];
+    const region = new PlayedRegion({ vpcs: bareVpcs(3), stuck: [vpcIdOf(2)], requirements });
+    const run = await applyOnce(region);
+    expect(leftOf(run)).toMatchObject([{ vpcId: vpcIdOf(2), reason: expect.stringMatching(reason) }]);
+  },
+);
 
 test('the execution before, which Config may still show, is not taken for the one that was just started', async () => {
   const failedBefore = [vpcIdOf(0)];

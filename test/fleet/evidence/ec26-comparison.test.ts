@@ -223,6 +223,13 @@ describe('EC2.6 fails', () => {
       /not explained by what could be read: EC2\.6 was checked at 2026-06-15T01.*, after fl-1 was created at 2026-06-01T00/,
     ],
     [
+      'a flow log of the very moment of its check, by which it might have passed',
+      compared('covered', { flowLogs: [listed({}, '2026-06-15T01:00:00.000Z')] }),
+      finding('FAILED', { checkedAt: '2026-06-15T01:00:00.000Z' }),
+      'disagrees',
+      /not explained by what could be read/,
+    ],
+    [
       'two flow logs that are newer than its check, which are both named',
       compared('covered', {
         flowLogs: [
