@@ -18,6 +18,8 @@ export interface DeliveryRequest {
 export interface DeliveryWay {
   /** As `cdk.json` would say it, to be validated like it. An ARN that only deployment knows is left out. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** ARN of a log group of the app, which only deployment knows: the same token for the same log group. */
+  readonly groupOfTheApp?: string | undefined;
   /** What must lie in the Region or the account of the stack. */
   readonly claims: readonly PlaceClaim[];
   /** @param scope the construct whose requirements share what is made */

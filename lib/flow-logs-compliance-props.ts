@@ -1,11 +1,12 @@
 import type { Code } from 'aws-cdk-lib/aws-lambda';
-import type { Requirement } from '../runbook';
+import { type Requirement, sharedDestinationIssues } from '../runbook';
 import type { AppSettings } from './app-settings';
 import { type FlowLogsSettings, readFlowLogsSettings } from './flow-logs-settings';
 import { bundledFunctionCode } from './function-code';
 import { LogDestination } from './log-destination';
 import { writtenArn } from './one-of-two';
 import type { RequirementProps } from './requirement-props';
+import { mistakeOf } from './user-mistake';
 
 /** What the app deploys; each value is validated as its namesake in `cdk.json` is. */
 export interface FlowLogsComplianceProps {
@@ -90,6 +91,7 @@ export function planOf({ functionCode, ...props }: FlowLogsComplianceProps): Pla
     },
     '',
   );
+  refuseSharedGroups(settings.requirements, requirements ?? []);
   return {
     ...settings,
     alarmTopicArn: alarmTopicArn || undefined,
@@ -100,4 +102,17 @@ export function planOf({ functionCode, ...props }: FlowLogsComplianceProps): Pla
       destination: requirements?.[index]?.destination ?? LogDestination.s3(),
     })),
   };
+}
+
+/** As the settings are, where they name log groups by ARN. */
+function refuseSharedGroups(
+  requirements: readonly Requirement[],
+  given: NonNullable<FlowLogsComplianceProps['requirements']>,
+): void {
+  const issues = sharedDestinationIssues(
+    requirements,
+    (requirement) => given[requirements.indexOf(requirement)]?.destination?.groupOfTheApp,
+    () => 'a log group of the app',
+  );
+  if (issues.length > 0) throw mistakeOf(issues);
 }

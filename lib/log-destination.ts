@@ -30,6 +30,11 @@ export class LogDestination {
     return this.way.settings;
   }
 
+  /** ARN of a log group of the app, which only deployment knows. */
+  get groupOfTheApp(): string | undefined {
+    return this.way.groupOfTheApp;
+  }
+
   /** What must lie in the Region or the account of the stack. */
   get claims(): readonly PlaceClaim[] {
     return this.way.claims;

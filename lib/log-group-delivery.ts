@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -93,6 +94,10 @@ export class LogGroupDelivery implements DeliveryWay {
       kmsKeyArn: writtenArn(this.keyArn),
       deliveryRoleArn: writtenArn(this.roleArn),
     };
+  }
+
+  get groupOfTheApp(): string | undefined {
+    return Token.isUnresolved(this.existingArn) ? this.existingArn : undefined;
   }
 
   get claims() {

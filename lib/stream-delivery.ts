@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Token } from 'aws-cdk-lib';
 import type { Delivery, DeliveryWay } from './delivery';
 import { claimsOf } from './place-claims';
@@ -17,7 +18,7 @@ export interface FirehoseLogDestinationProps {
 
 /** A name for a stream of the app, whose ARN only deployment knows: there is none to validate, but two are two. */
 const streamOfTheApp = (token: string): string =>
-  `arn:aws:firehose:us-east-1:111122223333:deliverystream/${token.replace(/[^\w.-]+/g, '-').slice(0, 64)}`;
+  `arn:aws:firehose:us-east-1:111122223333:deliverystream/of-the-app-${createHash('sha256').update(token).digest('hex').slice(0, 8)}`;
 
 export class StreamDelivery implements DeliveryWay {
   constructor(private readonly props: FirehoseLogDestinationProps) {}

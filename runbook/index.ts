@@ -28,3 +28,4 @@ export {
 export { APP_SETTING_NAMES, readRequirements } from './requirements';
 export { retryWindowSeconds } from './retry-window';
 export { describedRequirement, ruleDescription } from './rule-description';
+export { sharedDestinationIssues } from './shared-destination';

@@ -1,7 +1,8 @@
 import { type Issue, parseParameters, printParameters, RULE_PARAMETERS_LIMIT, showValue } from '../policy';
-import { remedyIssues, shapeIdOf } from './remedy';
+import { remedyIssues } from './remedy';
 import { parseRequirement, type Requirement } from './requirement';
 import { retryWindowIssues } from './retry-window';
+import { sharedDestinationIssues, writtenDestination } from './shared-destination';
 
 /** The names of `flowLogs` in `cdk.json` that are not of one requirement; what each may hold is lib's to say. */
 export const APP_SETTING_NAMES = [
@@ -81,7 +82,7 @@ function readList(given: unknown, path: string): ReadRequirements {
     ...results.flatMap((result) => (result.ok ? [] : result.issues)),
     ...duplicateIssues(given, path),
     ...requirements.flatMap(contradictionIssues),
-    ...sharedDestinationIssues(requirements),
+    ...sharedDestinationIssues(requirements, writtenDestination),
     ...requirements.flatMap(lengthIssues),
     ...requirements.flatMap(remedyIssues),
     ...requirements.flatMap(retryWindowIssues),
@@ -108,41 +109,6 @@ function contradictionIssues({ name, parameters }: Requirement): readonly Issue[
     ...issue,
     allowed: `${issue.allowed}; of several requirements, each asks for the type that its own remediation creates unless its destinationTypes says otherwise`,
   }));
-}
-
-/**
- * EC2 may take a second flow log of a VPC to one log group or stream for the one that exists, and records of two formats
- * would mix. In a bucket, each has a folder of its own.
- */
-function sharedDestinationIssues(requirements: readonly Requirement[]): readonly Issue[] {
-  const remediated = requirements.filter(({ remediation }) => remediation.mode !== 'observe');
-  return remediated.flatMap((requirement, index) => {
-    const arn = sharedArnOf(requirement);
-    const other = remediated
-      .slice(0, index)
-      .find((each) => sharedArnOf(each) === arn && shapeIdOf(each) !== shapeIdOf(requirement));
-    if (arn === undefined || !other) return [];
-    return [
-      {
-        setting: `requirement ${requirement.name}`,
-        got: `${arn}, to which ${other.name} delivers flow logs of another shape`,
-        allowed:
-          'one log group or stream for flow logs of the same trafficType, maxAggregationInterval and fields',
-        remedy: 'name another one, make the three the same, or deliver to a bucket',
-      },
-    ];
-  });
-}
-
-function sharedArnOf({ destination }: Requirement): string | undefined {
-  switch (destination.type) {
-    case 's3':
-      return undefined;
-    case 'cloud-watch-logs':
-      return destination.logGroupArn?.replace(/:\*$/, '');
-    case 'kinesis-data-firehose':
-      return destination.deliveryStreamArn;
-  }
 }
 
 function duplicateIssues(given: readonly unknown[], path: string): readonly Issue[] {

@@ -21,6 +21,10 @@ export type Caller =
 
 export type ConditionContext = Readonly<Record<string, string | readonly string[]>>;
 
+/** What policies can say of the tags that a resource has. */
+export const resourceTagContext = (tags: Readonly<Record<string, string>>): ConditionContext =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+
 /** A call that AWS would refuse. Each service words and codes it in its own way. */
 export class AccessDenied extends Error {
   constructor(

@@ -57,7 +57,7 @@ export const destinationTable = (): string =>
         return [`${title} (\`${type}\`)`, purpose, needs, limits, costText(cost, besides)];
       }),
     ),
-    `P${PRICES_ORIGIN.slice(1)} ([docs/costs.md](docs/costs.md)), as many gigabytes stored as were delivered; S3 keeps compressed files. Not in them: ${unpriced()}.`,
+    `Figures are ${PRICES_ORIGIN} ([docs/costs.md](docs/costs.md)), as many gigabytes stored as were delivered; S3 keeps compressed files. Not in them: ${unpriced()}.`,
   ].join('\n\n');
 
 const costText = ({ delivery, storage }: MonthlyCost, besides: string | undefined): string =>

@@ -18,7 +18,8 @@ export const PERMISSIONS = READS;
 export const APPLY_PERMISSIONS: readonly Permission[] = [
   ...READS,
   { action: 'config:StartRemediationExecution', resource: '*' },
-  // Config starts the document, and hands its automation role to Systems Manager, in the name of whoever starts.
+  // Config hands the automation role to Systems Manager in the name of whoever starts, and is believed to start the
+  // document so as well (assumption 60).
   { action: 'iam:PassRole', resource: 'arn:*:iam::*:role/*' },
   { action: 'ssm:StartAutomationExecution', resource: 'arn:*:ssm:*:*:automation-definition/*' },
 ];

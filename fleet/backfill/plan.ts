@@ -1,7 +1,7 @@
 import { DECISIONS, decide, type FlowLog } from '../../policy';
 import type { AttachedRemediation, DeployedRequirement } from '../deployed/deployed-requirement';
 import { type DocumentedFlowLog, isUnreadable } from '../deployed/documented-flow-log';
-import { expectedFlowLog } from '../deployed/expected-flow-log';
+import { futureFlowLog } from '../deployed/future-flow-log';
 import type { Exception } from '../remediation/vpc-remediation';
 import { shellWord } from '../remedies/shell-text';
 import { type ExecutionState, isUnderWay } from './executions';
@@ -116,7 +116,7 @@ function actionOf(
       reason: `its document would refuse it: ${decision.prose}`,
       remedy: 'flow-logs doctor says what is wrong with the destination; repair it, and run this again',
     });
-  const remedied = verdictWith(expectedFlowLog(document, vpcId));
+  const remedied = verdictWith(futureFlowLog(document, vpcId));
   if (!isCovered(remedied))
     return leave({
       reason: `what its document creates would not meet its rule: ${remedied.annotation}`,
@@ -155,7 +155,7 @@ export function withExpected(expected: Expected, plan: RequirementPlan): Expecte
   const all = new Map(expected);
   for (const { vpcId, action } of plan.gaps)
     if (action.kind === 'start' || action.kind === 'wait') {
-      const added = { requirement, flowLog: expectedFlowLog(document, vpcId) };
+      const added = { requirement, flowLog: futureFlowLog(document, vpcId) };
       all.set(vpcId, [...(all.get(vpcId) ?? []), added]);
     }
   return all;

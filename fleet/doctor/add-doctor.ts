@@ -19,7 +19,7 @@ export function addDoctor(program: Command, { surroundings, end }: CommandFrame)
     .option('--requirement <name>', 'this requirement alone', values.requirementName)
     .option(
       '--config <file>',
-      'a cdk.json that is to be deployed: of its requirements that are not deployed yet, what has to be there before is examined, such as buckets, log groups, roles, keys and streams that it names',
+      'also examines what the requirements of this cdk.json count on before they are deployed or changed: buckets, log groups with their delivery roles, streams, and the keys of these',
     )
     .option('--all', 'list what is in order as well, and every place')
     .addHelpText('after', `\n${OUTCOMES}`);

@@ -4,19 +4,16 @@ import { discover } from '../deployed/discover';
 import { isUnreadable } from '../deployed/documented-flow-log';
 import type { NeighbourFinding } from '../neighbours/finding';
 import { examineNeighbours, type NeighbourQuestion } from '../neighbours/neighbours';
-import {
-  type DeployedRequirement as Asked,
-  type Finding,
-  type PlannedRequirement,
-  preflight,
-} from '../preflight';
+import { type DeployedRequirement as Asked, type Finding, preflight } from '../preflight';
+import type { PlannedRequirement } from './planned';
+import { isToBeExamined, type PlannedHere, plannedHere } from './planned-here';
 
 /** What was found out about the requirements of one account and Region, and about the place itself. */
 export interface Examined {
   /** Those that were asked for. */
   readonly requirements: readonly DeployedRequirement[];
-  /** Names of those that are not deployed here yet. */
-  readonly planned: readonly string[];
+  /** Those of a file, and how they stand here. */
+  readonly planned: readonly PlannedHere[];
   readonly doubts: readonly Doubt[];
   /** Of the preflight, then of the neighbours. */
   readonly findings: readonly (Finding | NeighbourFinding)[];
@@ -30,7 +27,7 @@ export interface ExaminedPlace extends Examined {
 export interface Examination extends Pick<NeighbourQuestion, 'now' | 'roles'> {
   /** @default - every requirement */
   readonly requirement: string | undefined;
-  /** What is to be deployed, where it is not. */
+  /** What is to be deployed. */
   readonly planned: readonly PlannedRequirement[];
 }
 
@@ -39,21 +36,21 @@ export async function examine(
   { requirement, planned, now, roles }: Examination,
 ): Promise<ExaminedPlace> {
   const { place, clients } = station;
-  const { requirements, doubts } = await discover(clients);
-  const asked = requirements.filter(({ name }) => (requirement ?? name) === name);
-  const deployedNames = new Set(requirements.map(({ name }) => name));
-  const missing = planned.filter(({ name }) => !deployedNames.has(name));
-  const askedToo = missing.filter(({ name }) => (requirement ?? name) === name);
+  const deployed = await discover(clients);
+  const { requirements, doubts } = deployed;
+  const isAsked = ({ name }: { readonly name: string }): boolean => (requirement ?? name) === name;
+  const asked = requirements.filter(isAsked);
+  const plans = plannedHere(planned.filter(isAsked), deployed, place);
   const [own, beside] = await Promise.all([
-    preflight(clients, { place, now }, asked.map(toAsked), askedToo),
+    preflight(clients, { place, now }, asked.map(toAsked), plans.filter(isToBeExamined)),
     examineNeighbours(station, { requirements: asked, deployed: requirements, now, roles }),
   ]);
   return {
     requirements: asked,
-    planned: askedToo.map(({ name }) => name),
+    planned: plans,
     doubts,
     findings: [...own, ...beside],
-    known: [...deployedNames, ...missing.map(({ name }) => name)],
+    known: [...requirements, ...planned].map(({ name }) => name),
   };
 }
 

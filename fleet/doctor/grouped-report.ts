@@ -5,7 +5,8 @@ import type { Terminal } from '../terminal/terminal';
 import type { Examined } from './examine';
 import { type Group, grouped, type PlacedFinding, type PlaceName } from './grouping';
 import { placesText } from './places-text';
-import { countedByStatus, everythingTold, NO_RULE, NOT_YET, outcomeOf, type Told, toldLines } from './report';
+import { plannedTexts } from './planned-here';
+import { countedByStatus, everythingTold, NO_RULE, outcomeOf, type Told, toldLines } from './report';
 
 /**
  * Many places at once: what is the same in several is told once, with where it is so.
@@ -48,7 +49,7 @@ function requirementLines(visited: Visits<Examined>['visited'], all: boolean): r
   for (const { place, value } of visited) {
     const texts = [
       ...value.requirements.map(({ name, remediation }) => `${name}: ${remediation.mode}`),
-      ...value.planned.map((name) => `${name}: ${NOT_YET}`),
+      ...plannedTexts(value.planned),
     ];
     for (const text of texts.length > 0 ? texts : [NO_RULE])
       where.set(text, [...(where.get(text) ?? []), place]);

@@ -6,6 +6,7 @@ import type { RegionReport } from '../region-report';
 import { plainText } from '../terminal/plain-text';
 import type { Color, Terminal } from '../terminal/terminal';
 import type { Examined } from './examine';
+import { plannedTexts } from './planned-here';
 
 /** A finding of the preflight, of the neighbours, or that something of ours could not be read. */
 export interface Told {
@@ -24,11 +25,11 @@ const COLORS: Readonly<Record<Told['status'], Color>> = {
 };
 
 export const NO_RULE = 'no rule of ours that was asked for';
-export const NOT_YET = 'not deployed here yet';
 
 /** @param all lists what is in order as well */
 export function reportFindings(examined: Examined, all: boolean, terminal: Terminal): RegionReport {
   const { requirements, planned, doubts, findings } = examined;
+  const plans = plannedTexts(planned);
   const told = everythingTold(examined);
   return {
     outcome: outcomeOf(told),
@@ -36,8 +37,8 @@ export function reportFindings(examined: Examined, all: boolean, terminal: Termi
       ...requirements.map(({ name, ruleName, remediation }) =>
         plainText(`${name} (rule ${ruleName}): ${remediation.mode}`),
       ),
-      ...planned.map((name) => plainText(`${name}: ${NOT_YET}`)),
-      ...(requirements.length + planned.length === 0 ? [NO_RULE] : []),
+      ...plans.map(plainText),
+      ...(requirements.length + plans.length === 0 ? [NO_RULE] : []),
       ...shown(told, all).flatMap((each) => toldLines(each, terminal)),
       countedByStatus(told),
     ],

@@ -44,7 +44,7 @@ export const CHECKS = {
   },
   'remediation-exceptions': {
     meaning:
-      'No VPC is left to itself: after too many failed attempts, Config makes an exception of a VPC that has no end. Those of a cap end by themselves, and are counted.',
+      'No VPC is left to itself: after too many failed attempts, Config makes an exception of a VPC that has no end. Those that end by themselves, as a cap makes them, are no problem.',
     remedy:
       'See why with flow-logs remediation status, repair it, then clear the exceptions with flow-logs remediation clear',
   },

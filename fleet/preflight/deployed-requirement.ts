@@ -12,13 +12,6 @@ export interface DeployedRequirement {
   readonly destination: DeployedDestination | undefined;
 }
 
-/** A requirement that is to be deployed, with what it remediates. */
-export interface PlannedRequirement {
-  readonly name: string;
-  /** Without a delivery role where the stack makes it; undefined where the stack makes it all. */
-  readonly destination: DeployedDestination | undefined;
-}
-
 /** Where the document lets CreateFlowLogs deliver to. */
 export interface DeployedDestination {
   readonly destinationType: (typeof DESTINATION_TYPES)[number];

@@ -7,12 +7,12 @@ import { checkLogGroup } from './log-group';
 import type { Reads } from './reads';
 import { checkStream } from './stream';
 
-/** @param isPlanned the stack is not there yet, and may make the delivery role */
+/** Where the stack is not there yet, it may make the delivery role. */
 export async function checkDestination(
   reads: Reads,
   { place, now }: Circumstances,
   destination: DeployedDestination,
-  isPlanned: boolean,
+  { isPlanned }: { readonly isPlanned: boolean },
 ): Promise<readonly Finding[]> {
   const { logDestination, deliveryRoleArn: roleArn } = destination;
   switch (destination.destinationType) {
@@ -22,12 +22,14 @@ export async function checkDestination(
       return await checkStream(reads, { place, streamArn: logDestination });
     case 'cloud-watch-logs': {
       const groupArn = logDestination.replace(/:\*$/, '');
-      const group = checkLogGroup(reads.groups, reads.keys, { place, groupArn });
-      if (roleArn !== undefined)
-        return [...(await checkDeliveryRole(reads.iam, { place, roleArn, groupArn })), ...(await group)];
-      return isPlanned
-        ? await group
-        : [problem('delivery-role', groupArn, 'the document names no delivery role'), ...(await group)];
+      const withoutRole = isPlanned
+        ? []
+        : [problem('delivery-role', groupArn, 'the document names no delivery role')];
+      const findings = await Promise.all([
+        roleArn === undefined ? withoutRole : checkDeliveryRole(reads.iam, { place, roleArn, groupArn }),
+        checkLogGroup(reads.groups, reads.keys, { place, groupArn }),
+      ]);
+      return findings.flat();
     }
   }
 }

@@ -4,7 +4,7 @@ import { attempt } from './attempt';
 import { checkAutomationRole } from './automation-role';
 import type { Circumstances } from './circumstances';
 import type { PreflightClients } from './clients';
-import type { DeployedRequirement, PlannedRequirement } from './deployed-requirement';
+import type { DeployedDestination, DeployedRequirement } from './deployed-requirement';
 import { checkDestination } from './destination';
 import { type Finding, ok, problem, unknown } from './finding';
 import { checkFlowLogs } from './flow-logs';
@@ -13,17 +13,22 @@ import { checkRecorder } from './recorder';
 import { regionFinding } from './remediation-region';
 import { checkRule } from './rule';
 
+/** Where the stack makes the destination, the Region alone matters. */
+interface PlannedDelivery {
+  readonly destination: DeployedDestination | undefined;
+}
+
 /**
  * What stands in the way of the requirements in one account and Region. It only reads, and nothing that AWS refuses to
  * say becomes a problem: such a finding is unknown, with its cause. Each finding comes once, whoever shares its object.
  *
- * @param planned requirements that are not deployed yet: of them, what has to be there before
+ * @param planned deliveries that are not deployed yet: of them, what has to be there before
  */
 export async function preflight(
   clients: PreflightClients,
   { place, now }: Circumstances,
   requirements: readonly DeployedRequirement[],
-  planned: readonly PlannedRequirement[] = [],
+  planned: readonly PlannedDelivery[] = [],
 ): Promise<readonly Finding[]> {
   const reads = readsOf(clients, place);
   const caller = await checkCaller(reads, place);
@@ -35,7 +40,7 @@ export async function preflight(
     ...requirements.map((requirement) => checkRequirement(reads, { place, now }, requirement)),
     planned.length === 0 ? [] : checkRemediates(reads, place, requirements),
     ...planned.map(({ destination }) =>
-      destination ? checkDestination(reads, { place, now }, destination, true) : [],
+      destination ? checkDestination(reads, { place, now }, destination, { isPlanned: true }) : [],
     ),
     checkFlowLogs(reads.flowLogs, place),
   ]);
@@ -106,7 +111,7 @@ async function checkRequirement(
             ? await checkRemediation(reads, circumstances.place, requirement, remediation)
             : [];
         }),
-    destination ? checkDestination(reads, circumstances, destination, false) : [],
+    destination ? checkDestination(reads, circumstances, destination, { isPlanned: false }) : [],
   ]);
   return findings.flat();
 }

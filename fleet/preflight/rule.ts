@@ -73,13 +73,20 @@ const checkExceptions = (config: ConfigReads, ruleName: string, now: Date): Prom
     const exceptions = await config.exceptions(ruleName);
     const waiting = exceptions.filter(({ ExpirationTime }) => ExpirationTime && ExpirationTime > now);
     const vpcs = exceptions.filter((each) => !each.ExpirationTime).map(({ ResourceId = '' }) => ResourceId);
-    const held = waiting.length === 0 ? '' : `${count(waiting.length)} that end by themselves`;
+    const held = heldBack(waiting.length);
     if (vpcs.length === 0)
       return [ok('remediation-exceptions', ruleName, held || 'no remediation exception')];
     const more = vpcs.length > SHOWN ? ` and ${vpcs.length - SHOWN} more` : '';
     const named = `${count(vpcs.length)}: ${vpcs.slice(0, SHOWN).join(', ')}${more}`;
     return [problem('remediation-exceptions', ruleName, [named, held].filter(Boolean).join('; '))];
   });
+
+function heldBack(vpcs: number): string {
+  if (vpcs === 0) return '';
+  return vpcs === 1
+    ? '1 VPC waits for the end of its remediation exception'
+    : `${vpcs} VPCs wait for the end of their remediation exceptions`;
+}
 
 const count = (vpcs: number): string =>
   vpcs === 1 ? '1 VPC is a remediation exception' : `${vpcs} VPCs are remediation exceptions`;

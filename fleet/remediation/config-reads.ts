@@ -78,6 +78,8 @@ const toExecution = (status: RemediationExecutionStatus): Execution => ({
   failedStep: failedStepOf(status),
 });
 
+const NAMELESS = 'a step without a name';
+
 /** The last that failed ends the execution and says what is missing; one before it may say why. */
 export function failedStepOf({
   State,
@@ -89,9 +91,9 @@ export function failedStepOf({
   if (!last) return undefined;
   const causes = failed
     .slice(0, -1)
-    .map(({ Name, ErrorMessage }) => `${Name} failed before: ${ErrorMessage || 'no message'}`);
+    .map(({ Name = NAMELESS, ErrorMessage }) => `${Name} failed before: ${ErrorMessage || 'no message'}`);
   return {
-    name: last.Name ?? 'a step without a name',
+    name: last.Name ?? NAMELESS,
     message: [last.ErrorMessage, ...causes].filter(Boolean).join('; ') || undefined,
   };
 }

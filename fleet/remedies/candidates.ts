@@ -1,5 +1,6 @@
-import { type DestinationType, type Place, parseArn } from '../../policy';
+import type { DestinationType, Place } from '../../policy';
 import { type DeliveryTarget, type DestinationSettings, destinationAt, remedyOf } from '../../runbook';
+import { arnElsewhere } from '../deployed/arn-elsewhere';
 import type { Deployed, DeployedRequirement } from '../deployed/deployed-requirement';
 import { type FlowLogShape, isUnreadable } from '../deployed/documented-flow-log';
 import type { AuditRequirement } from '../requirements/audit-requirement';
@@ -106,16 +107,7 @@ function malformed({
 
 /** Buckets have neither Region nor account; all else must be those of the flow log. */
 function misplaced({ logDestination, deliveryRoleArn }: FlowLogShape, place: Place): string | undefined {
-  const isElsewhere = (text: string | undefined): boolean => {
-    const arn = text === undefined ? undefined : parseArn(text);
-    return (
-      arn !== undefined &&
-      (arn.partition !== place.partition ||
-        (arn.region !== '' && arn.region !== place.region) ||
-        (arn.accountId !== '' && arn.accountId !== place.accountId))
-    );
-  };
-  const elsewhere = [logDestination, deliveryRoleArn].find(isElsewhere);
+  const elsewhere = arnElsewhere([logDestination, deliveryRoleArn], place);
   return elsewhere === undefined
     ? undefined
     : `${elsewhere} is not of account ${place.accountId} in ${place.region}`;

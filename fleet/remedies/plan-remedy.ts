@@ -10,7 +10,7 @@ import {
   type Vpc,
 } from '../../policy';
 import type { FlowLogShape } from '../deployed/documented-flow-log';
-import { expectedFlowLog } from '../deployed/expected-flow-log';
+import { futureFlowLog } from '../deployed/future-flow-log';
 import type { AuditRequirement } from '../requirements/audit-requirement';
 import { type Candidate, candidates, type RemedySources, whatToGive } from './candidates';
 import type { PlannedFlowLog } from './planned-flow-log';
@@ -60,7 +60,7 @@ function shortfall(
     place,
     parameters: requirement.parameters,
     now,
-    flowLogs: [...flowLogs, expectedFlowLog(shape, vpc.vpcId)],
+    flowLogs: [...flowLogs, futureFlowLog(shape, vpc.vpcId)],
   });
   return complianceTypeOf(verdict) === 'COMPLIANT'
     ? undefined

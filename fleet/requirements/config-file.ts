@@ -29,9 +29,9 @@ export const requirementsIn = (file: string, config: ConfigFile): readonly Audit
   }));
 
 /**
- * What a deployment of the file would make.
+ * The requirements that a deployment of the file would have.
  *
- * @throws UserMistake with everything that synthesis would refuse as well
+ * @throws UserMistake with everything that synthesis would refuse of them as well
  */
 export function deployableIn(file: string, config: ConfigFile): readonly Requirement[] {
   switch (config.state) {
@@ -58,10 +58,9 @@ function parseJson(text: string, file: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UserMistake(
-      `${file} is no JSON: ${why}; correct it, or name another file by --config or the requirement by flags`,
-      { cause },
-    );
+    throw new UserMistake(`${file} is no JSON: ${why}; correct it, or name another file by --config`, {
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
+import { resourceTagContext } from '../access';
 import { recordChange } from '../config/recorder';
-import { resourceTagContext } from '../firehose/stream-access';
 import { type OperationRequest, type Operations, pageOf, structuresOf, textsOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { RegionState, World } from '../world';

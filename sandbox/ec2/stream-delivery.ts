@@ -1,7 +1,6 @@
-import { wouldAllow } from '../access';
+import { resourceTagContext, wouldAllow } from '../access';
 import { arnParts } from '../arn';
 import type { StoredStream } from '../firehose/state';
-import { resourceTagContext } from '../firehose/stream-access';
 import { addTags, tagContext } from '../firehose/tags';
 import { addServiceLinkedRole, LOG_DELIVERY_ROLE, serviceLinkedRoleArn } from '../iam/service-linked-role';
 import type { OperationRequest } from '../operation';

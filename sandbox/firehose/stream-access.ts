@@ -1,4 +1,4 @@
-import type { ConditionContext } from '../access';
+import { type ConditionContext, resourceTagContext } from '../access';
 import { type OperationRequest, textOf } from '../operation';
 import { ApiError } from '../wire/api-error';
 import type { RegionState } from '../world';
@@ -9,10 +9,6 @@ export const streamArn = ({ place }: RegionState, name: string): string =>
 
 export const invalidArgument = (message: string): ApiError =>
   new ApiError('InvalidArgumentException', message);
-
-/** What policies can say of the tags that a stream has. */
-export const resourceTagContext = (tags: StoredStream['tags']): ConditionContext =>
-  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
 
 /** The stream that the request names, once the caller may do this to it. */
 export function streamFor(

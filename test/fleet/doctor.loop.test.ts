@@ -48,23 +48,33 @@ describe('before anything is deployed', () => {
       'there is no such log group',
     ],
     [
-      'a stream of another Region',
+      'a stream',
       {
         type: 'kinesis-data-firehose',
-        deliveryStreamArn: 'arn:aws:firehose:us-east-1:111122223333:deliverystream/x',
+        deliveryStreamArn: 'arn:aws:firehose:eu-central-1:111122223333:deliverystream/nowhere',
       },
-      'it belongs to another account or Region',
+      'there is no such stream',
     ],
   ])('doctor names what the settings count on and is not there: %s', async (_, destination, finding) => {
     const { code, out, error } = await lookAhead(destination);
-    expect(out).toContain('central: not deployed here yet');
+    expect(out).toContain('central: planned, not deployed here yet');
     expect(out).toContain(finding);
     expect([code, error]).toEqual([2, '']);
   });
 
+  test('a destination is looked for in its own Region alone', async () => {
+    const { out } = await lookAhead({
+      type: 'kinesis-data-firehose',
+      deliveryStreamArn: 'arn:aws:firehose:us-east-1:111122223333:deliverystream/x',
+    });
+    expect(out).toMatch(/^central: planned for another account or Region, in 16 places: /m);
+    expect(out).toContain('central: planned, not deployed here yet, in 1 place: 111122223333: us-east-1');
+    expect(out).toMatch(/^\d+ findings: 1 problem,/m);
+  });
+
   test('what the stack makes is not missed', async () => {
     const { out } = await lookAhead({ type: 'cloud-watch-logs' });
-    expect(out).toContain('central: not deployed here yet');
+    expect(out).toContain('central: planned, not deployed here yet');
     expect(out).toMatch(/^\d+ findings: 0 problems/m);
   });
 });

@@ -132,7 +132,6 @@ const vpc = (standing: VpcStatus['standing'], given: Partial<VpcStatus> = {}): V
 
 const status = (vpcs: readonly VpcStatus[], problems: readonly string[] = []) => ({
   requirements: [{ requirement: deployed('all-traffic'), problems, vpcs }],
-  planned: [],
   doubts: [],
   known: undefined,
 });

@@ -189,6 +189,41 @@ it('nothing is set on a bucket or a log group of the app: that is theirs to say'
   );
 });
 
+describe('of two requirements that ask for flow logs of two shapes', () => {
+  const twoShapes = (first: LogDestination, second: LogDestination) => () => {
+    const requirements = [
+      { name: 'accepted', destination: first, parameters: { trafficType: 'ACCEPT' as const } },
+      { name: 'rejected', destination: second, parameters: { trafficType: 'REJECT' as const } },
+    ];
+    return new FlowLogsCompliance(new Stack(newApp(), 'Own'), 'FlowLogs', { functionCode, requirements });
+  };
+  const streamNamed = (stack: Stack, resourceName: string) =>
+    LogDestination.firehose({
+      deliveryStreamArn: stack.formatArn({ service: 'firehose', resource: 'deliverystream', resourceName }),
+    });
+
+  it('neither may have the log group of the other', () => {
+    const logGroup = new LogGroup(new Stack(), 'Group');
+    const destination = () => LogDestination.cloudWatchLogs({ logGroup });
+    expect(twoShapes(destination(), destination())).toThrow(
+      'requirement rejected: got a log group of the app, to which accepted delivers flow logs of another shape',
+    );
+    expect(
+      twoShapes(
+        destination(),
+        LogDestination.cloudWatchLogs({ logGroup: new LogGroup(new Stack(), 'Other') }),
+      ),
+    ).not.toThrow(/another shape/);
+  });
+
+  it('each may have a stream whose ARN only deployment knows', () => {
+    const stack = new Stack();
+    expect(twoShapes(streamNamed(stack, 'accepted'), streamNamed(stack, 'rejected'))).not.toThrow();
+    const shared = streamNamed(stack, 'both');
+    expect(twoShapes(shared, shared)).toThrow('to which accepted delivers flow logs of another shape');
+  });
+});
+
 it('an empty text in the props says nothing, as in cdk.json', () => {
   const made = instanceIn(
     new Stack(newApp(), 'Own'),

@@ -1,4 +1,4 @@
-// Made by `npm run build` of client/ and styles/; a test says when it is out of date.
+// Made by `npm run page` of client/ and styles/; a test says when it is out of date.
 export const SCRIPT = `"use strict";
 (() => {
   // fleet/evidence/page/data/entries.ts

@@ -66,6 +66,21 @@ test('what is the same in many places is told once, with where', () => {
   );
 });
 
+test('what is planned is told with where', () => {
+  const [first, second] = twoRegions([]);
+  if (!first || !second) throw new Error('there are two');
+  const central = { name: 'central', mode: 'automatic', destination: undefined } as const;
+  const visited = [
+    { ...first, value: { ...first.value, planned: [{ ...central, state: 'new' as const }] } },
+    { ...second, value: { ...second.value, planned: [{ ...central, state: 'elsewhere' as const }] } },
+  ];
+  const lines = groupedLines({ visited, unknown: [] }, false, terminal);
+  expect(lines).toContain('central: planned, not deployed here yet, in 1 place: 111122223333: eu-west-1');
+  expect(lines).toContain(
+    'central: planned for another account or Region, in 1 place: 111122223333: us-east-1',
+  );
+});
+
 test('what is in order is listed only when asked', () => {
   expect(text(twoRegions([ok]))).not.toContain('caller');
   expect(text(twoRegions([ok]), true)).toContain('ok  caller  x');

@@ -55,22 +55,29 @@ test.each([
   expect(await destinationOf(settings)).toBeUndefined();
 });
 
-test('what only observes needs nothing', async () => {
-  const names = await planned(
+test('each has its mode', async () => {
+  const found = await planned(
     { name: 'watched', remediation: { mode: 'observe' } },
     { name: 'kept', remediation: { mode: 'manual' } },
   );
-  expect(names.map(({ name }) => name)).toEqual(['kept']);
+  expect(found.map(({ name, mode }) => [name, mode])).toEqual([
+    ['watched', 'observe'],
+    ['kept', 'manual'],
+  ]);
+});
+
+test('a file that says nothing of flow logs would deploy the default', async () => {
+  const { surroundings, written } = surroundingsOf();
+  written.files.set(FILE, '{}');
+  expect(await plannedIn(FILE, surroundings)).toEqual([
+    { name: 'all-traffic', mode: 'automatic', destination: undefined },
+  ]);
 });
 
 test.each([
   ['is not there', undefined, '--config: got "cdk.json", allowed: a cdk.json; there is no such file'],
   ['is no JSON', '{', 'cdk.json is no JSON'],
-  [
-    'would not deploy',
-    { flowLogs: { schedule: 'x', requirements: [{ name: 'A' }] } },
-    'flowLogs.requirements[0].name',
-  ],
+  ['would not deploy', { flowLogs: { requirements: [{ name: 'A' }] } }, 'flowLogs.requirements[0].name'],
 ])('a file that %s is refused', async (_, context, message) => {
   const { surroundings, written } = surroundingsOf();
   if (context !== undefined)

@@ -66,3 +66,26 @@ test('a rule that looks like ours, and a document that cannot be read, are unkno
     ]),
   );
 });
+
+test('a planned requirement is told beside those that are deployed, and to programs with its destination', () => {
+  const destination = {
+    destinationType: 's3',
+    logDestination: 'arn:aws:s3:::central/a/1a2b3c4d/',
+    deliveryRoleArn: undefined,
+    hiveCompatiblePartitions: false,
+  } as const;
+  const planned = [{ name: 'central', mode: 'automatic', destination, state: 'new' }] as const;
+  const requirements = [deployed('kept')];
+  const { lines, json } = reportFindings(
+    { requirements, planned, doubts: [], findings: [] },
+    false,
+    terminal,
+  );
+  expect(lines.slice(0, 2)).toEqual([
+    'kept (rule rule-kept): automatic',
+    'central: planned, not deployed here yet',
+  ]);
+  expect(json).toMatchObject({ planned });
+  const alone = reportFindings({ requirements: [], planned, doubts: [], findings: [] }, false, terminal);
+  expect(alone.lines[0]).toBe('central: planned, not deployed here yet');
+});

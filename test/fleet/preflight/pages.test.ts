@@ -43,14 +43,14 @@ describe('a list is read to its last page', () => {
       expect.objectContaining({
         check: 'remediation-exceptions',
         status: 'ok',
-        finding: '2 VPCs are remediation exceptions that end by themselves',
+        finding: '2 VPCs wait for the end of their remediation exceptions',
       }),
     );
     RemediationExceptions.push(exception('vpc-4'));
     expect(problemsOf(await look([requirement(TO_BUCKET)]))).toMatchObject([
       {
         finding:
-          '1 VPC is a remediation exception: vpc-4; 2 VPCs are remediation exceptions that end by themselves',
+          '1 VPC is a remediation exception: vpc-4; 2 VPCs wait for the end of their remediation exceptions',
       },
     ]);
   });

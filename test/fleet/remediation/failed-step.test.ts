@@ -31,8 +31,8 @@ test('what has no name and no message is told all the same', () => {
     name: 'a step without a name',
     message: undefined,
   });
-  expect(failedStepOf(execution(failed('JudgeVpc'), failed('Fail')))?.message).toBe(
-    'JudgeVpc failed before: no message',
+  expect(failedStepOf(execution({ State: 'FAILED' }, failed('Fail')))?.message).toBe(
+    'a step without a name failed before: no message',
   );
 });
 

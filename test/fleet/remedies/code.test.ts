@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expectedFlowLog } from '../../../fleet/deployed/expected-flow-log';
+import { futureFlowLog } from '../../../fleet/deployed/future-flow-log';
 import { awsCli } from '../../../fleet/remedies/aws-cli';
 import { cdk } from '../../../fleet/remedies/cdk';
 import type { PlannedFlowLog } from '../../../fleet/remedies/planned-flow-log';
@@ -45,7 +45,7 @@ test.each(CASES)('%s creates the flow log that was planned, to %s', (_, __, tell
   const { place, requirement: ____, ...shape } = flowLog;
   const told = tell(flowLog);
   expect(told).toEqual({ ...shape, region: told.region === undefined ? undefined : place.region });
-  const facts = { vpc: vpc(), flowLogs: [expectedFlowLog(told, told.vpcId)], place: PLACE, now: NOW };
+  const facts = { vpc: vpc(), flowLogs: [futureFlowLog(told, told.vpcId)], place: PLACE, now: NOW };
   expect(judge({ ...facts, parameters: requirement(required) }).reason).toBe('covered');
 });
 

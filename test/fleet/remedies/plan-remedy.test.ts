@@ -1,5 +1,5 @@
 import { isUnreadable } from '../../../fleet/deployed/documented-flow-log';
-import { expectedFlowLog } from '../../../fleet/deployed/expected-flow-log';
+import { futureFlowLog } from '../../../fleet/deployed/future-flow-log';
 import type { RemedySources } from '../../../fleet/remedies/candidates';
 import { explain } from '../../../fleet/remedies/explanation';
 import { judge, type Place } from '../../../policy';
@@ -216,7 +216,7 @@ describe('what the remedy creates meets the requirement', () => {
     const plan = planOf(given, withNamed(`${CENTRAL}/network`));
     if (plan.kind !== 'create') throw new Error(plan.text);
     const { parameters } = gap.requirement;
-    const flowLogs = [expectedFlowLog(plan.flowLog, VPC_ID)];
+    const flowLogs = [futureFlowLog(plan.flowLog, VPC_ID)];
     expect(judge({ vpc: vpc(), place: PLACE, parameters, flowLogs, now: NOW }).reason).toBe('covered');
   });
 });

@@ -218,7 +218,7 @@ describe('a mistake is told in words, with all others', () => {
       'a file that is no JSON',
       [],
       { './cdk.json': '{' },
-      ['./cdk.json is no JSON: ', 'or the requirement by flags'],
+      ['./cdk.json is no JSON: ', 'or name another file by --config'],
     ],
     [
       'a requirement that synthesis refuses',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { SCRIPT, STYLE } from '../../../../fleet/evidence/page/built-assets';
 import { BUILT_ASSETS, buildEvidencePage } from '../../../../tools/build-evidence-page';
 
-test('what the page carries was built of its sources, as npm run build does', async () => {
+test('what the page carries was built of its sources, as npm run page does', async () => {
   const built = await buildEvidencePage();
   expect(readFileSync(BUILT_ASSETS, 'utf8') === built).toBe(true);
 });

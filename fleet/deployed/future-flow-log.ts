@@ -2,7 +2,7 @@ import { FILE_FORMATS, type FlowLog } from '../../policy';
 import type { FlowLogShape } from './documented-flow-log';
 
 /** What EC2 would list of a flow log that is not there yet, once it is created and delivers. */
-export const expectedFlowLog = (shape: FlowLogShape, vpcId: string): FlowLog => ({
+export const futureFlowLog = (shape: FlowLogShape, vpcId: string): FlowLog => ({
   flowLogId: 'the flow log to be created',
   resourceId: vpcId,
   trafficType: shape.trafficType,
