@@ -41,7 +41,7 @@ export function writtenDestination({ destination }: Requirement): string | undef
     case 's3':
       return undefined;
     case 'cloud-watch-logs':
-      return destination.logGroupArn?.replace(/:\*$/, '');
+      return destination.logGroupArn;
     case 'kinesis-data-firehose':
       return destination.deliveryStreamArn;
   }

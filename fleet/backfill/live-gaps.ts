@@ -2,12 +2,12 @@ import {
   complianceTypeOf,
   type FlowLog,
   judge,
-  type Place,
   type RuleParameters,
   type Verdict,
   type Vpc,
 } from '../../policy';
 import type { RegionFacts } from '../audit/region-reads';
+import type { Circumstances } from '../circumstances';
 
 /** A VPC as EC2 lists it at one time. */
 export interface VpcFacts {
@@ -15,11 +15,6 @@ export interface VpcFacts {
   readonly subnetIds: readonly string[];
   /** Of the VPC, and of its subnets where they were read. */
   readonly flowLogs: readonly FlowLog[];
-}
-
-export interface Circumstances {
-  readonly place: Place;
-  readonly now: Date;
 }
 
 /** What one requirement comes to in one account and Region. */

@@ -1,11 +1,12 @@
 import type { Place } from '../../policy';
 import { readRegion } from '../audit/region-reads';
 import type { Station } from '../aws/connect';
+import type { Circumstances } from '../circumstances';
 import type { Deployed, DeployedRequirement, Doubt } from '../deployed/deployed-requirement';
 import { discover } from '../deployed/discover';
 import type { AuditRequirement } from '../requirements/audit-requirement';
 import { readExceptionsOf, readExecutionsOf } from './executions';
-import { type Circumstances, type Judged, judgeAll, type VpcFacts, vpcFacts } from './live-gaps';
+import { type Judged, judgeAll, type VpcFacts, vpcFacts } from './live-gaps';
 import {
   documentOf,
   type Expected,

@@ -1,11 +1,12 @@
 import { DECISIONS, decide, type FlowLog } from '../../policy';
+import type { Circumstances } from '../circumstances';
 import type { AttachedRemediation, DeployedRequirement } from '../deployed/deployed-requirement';
 import { type DocumentedFlowLog, isUnreadable } from '../deployed/documented-flow-log';
 import { futureFlowLog } from '../deployed/future-flow-log';
 import type { Exception } from '../remediation/vpc-remediation';
 import { shellWord } from '../remedies/shell-text';
 import { type ExecutionState, isUnderWay } from './executions';
-import { type Circumstances, type Judged, type JudgedGap, verdictOf } from './live-gaps';
+import { type Judged, type JudgedGap, verdictOf } from './live-gaps';
 
 /** What backfill does about a gap. */
 export type Action =

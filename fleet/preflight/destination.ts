@@ -1,5 +1,5 @@
+import type { Circumstances } from '../circumstances';
 import { checkBucket } from './bucket';
-import type { Circumstances } from './circumstances';
 import { checkDeliveryRole } from './delivery-role';
 import type { DeployedDestination } from './deployed-requirement';
 import { type Finding, problem } from './finding';

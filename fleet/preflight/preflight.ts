@@ -1,8 +1,8 @@
 import type { RemediationConfiguration } from '@aws-sdk/client-config-service';
 import type { Place } from '../../policy';
+import type { Circumstances } from '../circumstances';
 import { attempt } from './attempt';
 import { checkAutomationRole } from './automation-role';
-import type { Circumstances } from './circumstances';
 import type { PreflightClients } from './clients';
 import type { DeployedDestination, DeployedRequirement } from './deployed-requirement';
 import { checkDestination } from './destination';

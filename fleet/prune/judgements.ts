@@ -1,12 +1,8 @@
-import { complianceTypeOf, judge, type Place, type Verdict } from '../../policy';
+import { complianceTypeOf, judge, type Verdict } from '../../policy';
 import type { TaggedFlowLog } from '../aws/tagged-flow-logs';
+import type { Circumstances } from '../circumstances';
 import type { DeployedRequirement } from '../deployed/deployed-requirement';
 import { isProven, type VpcEstate } from './estate';
-
-export interface Circumstances {
-  readonly place: Place;
-  readonly now: Date;
-}
 
 /** A VPC's verdict if it had these flow logs only; undefined when EC2 does not list the VPC. */
 export function verdictWith(

@@ -1,10 +1,11 @@
 import type { TaggedFlowLog } from '../aws/tagged-flow-logs';
+import type { Circumstances } from '../circumstances';
 import type { DeployedRequirement } from '../deployed/deployed-requirement';
 import { type DocumentedFlowLog, isUnreadable, type Unreadable } from '../deployed/documented-flow-log';
 import { byAge } from './age';
 import type { Chosen } from './chosen';
 import { isProven, type VpcEstate } from './estate';
-import { type Circumstances, changedJudgement, isCovered, verdictWith } from './judgements';
+import { changedJudgement, isCovered, verdictWith } from './judgements';
 import { baseFolder, isNamedDestination, isOwnDestination, isPresentShape, ownershipOf } from './ownership';
 
 export type Standing =

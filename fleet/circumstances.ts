@@ -1,4 +1,4 @@
-import type { Place } from '../../policy';
+import type { Place } from '../policy';
 
 /** Where and when it is looked. */
 export interface Circumstances {
