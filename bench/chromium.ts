@@ -8,7 +8,7 @@ export class NoChromiumError extends Error {
 
 /** Chromium of this machine, without a window. @throws NoChromiumError */
 export async function launchChromium(
-  path = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  path = process.env['CHROMIUM_PATH'] || '/usr/bin/chromium',
 ): Promise<Browser> {
   if (!existsSync(path))
     throw new NoChromiumError(

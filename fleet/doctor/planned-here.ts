@@ -4,8 +4,8 @@ import type { Deployed, DeployedRemediation } from '../deployed/deployed-require
 import { isUnreadable } from '../deployed/documented-flow-log';
 import type { PlannedRequirement } from './planned';
 
-/** How a planned requirement stands in one account and Region. */
-type PlannedState = 'new' | 'changed' | 'as deployed' | 'in doubt' | 'elsewhere';
+/** How a planned requirement stands in one account and Region. What is deployed leads to nothing else that is there. */
+type PlannedState = 'new' | 'changed' | 'deployed' | 'in doubt' | 'elsewhere';
 
 export interface PlannedHere extends PlannedRequirement {
   readonly state: PlannedState;
@@ -17,9 +17,9 @@ export const plannedHere = (
   place: Place,
 ): readonly PlannedHere[] => planned.map((each) => ({ ...each, state: stateOf(each, deployed, place) }));
 
-/** Whether its deployment here would deliver to something that is there already, and was not looked at with a rule. */
+/** Whether it takes more to be looked at than what is deployed here. */
 export const isToBeExamined = ({ mode, state }: PlannedHere): boolean =>
-  mode !== 'observe' && state !== 'as deployed' && state !== 'elsewhere';
+  mode !== 'observe' && state !== 'deployed' && state !== 'elsewhere';
 
 function stateOf(
   planned: PlannedRequirement,
@@ -31,7 +31,7 @@ function stateOf(
   const deployed = requirements.find(({ name }) => name === planned.name);
   // A rule that is not wholly understood may be the one.
   if (!deployed) return doubts.length > 0 ? 'in doubt' : 'new';
-  return deliversAlike(planned, deployed.remediation) ? 'as deployed' : 'changed';
+  return deliversAlike(planned, deployed.remediation) ? 'deployed' : 'changed';
 }
 
 function deliversAlike({ mode, destination }: PlannedRequirement, remediation: DeployedRemediation): boolean {
@@ -54,7 +54,7 @@ const withoutStar = (arn: string): string => arn.replace(/:\*$/, '');
 const TEXTS: Readonly<Record<PlannedState, string | undefined>> = {
   new: 'planned, not deployed here yet',
   changed: 'planned otherwise than it is deployed here',
-  'as deployed': undefined,
+  deployed: undefined,
   'in doubt': 'planned, not known to be deployed here',
   elsewhere: 'planned for another account or Region',
 };

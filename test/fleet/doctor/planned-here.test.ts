@@ -34,7 +34,7 @@ test.each<[string, object, Partial<Deployed>, string, boolean]>([
     true,
   ],
   ['where a rule is not understood', { destination: CENTRAL }, { doubts }, 'in doubt', true],
-  ['deployed as it is planned', { destination: CENTRAL }, as(CENTRAL), 'as deployed', false],
+  ['deployed as it is planned', { destination: CENTRAL }, as(CENTRAL), 'deployed', false],
   [
     'planned to another bucket',
     { destination: { type: 's3', bucketArn: 'arn:aws:s3:::new' } },
@@ -50,12 +50,12 @@ test.each<[string, object, Partial<Deployed>, string, boolean]>([
     true,
   ],
   ['planned to another kind of destination', { destination: CENTRAL }, as(TO_GROUP), 'changed', true],
-  ['deployed to the same group', { destination: TO_GROUP }, as(TO_GROUP), 'as deployed', false],
+  ['deployed to the same group', { destination: TO_GROUP }, as(TO_GROUP), 'deployed', false],
   [
     'to the same group, with the role that the stack makes',
     { destination: { ...TO_GROUP, deliveryRoleArn: undefined } },
     as(TO_GROUP),
-    'as deployed',
+    'deployed',
     false,
   ],
   [
@@ -66,13 +66,13 @@ test.each<[string, object, Partial<Deployed>, string, boolean]>([
     true,
   ],
   ['that only observed so far', { destination: CENTRAL }, as(CENTRAL, 'observe'), 'changed', true],
-  ['planned to what the stack makes', {}, as(CENTRAL), 'as deployed', false],
+  ['planned to what the stack makes', {}, as(CENTRAL), 'deployed', false],
   ['planned to observe', { destination: CENTRAL, remediation: { mode: 'observe' } }, {}, 'new', false],
   [
     'planned to observe from now on',
     { destination: CENTRAL, remediation: { mode: 'observe' } },
     as(CENTRAL),
-    'as deployed',
+    'deployed',
     false,
   ],
 ])('a requirement %s', async (_, requirement, given, state, isExamined) => {

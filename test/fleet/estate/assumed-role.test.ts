@@ -18,6 +18,13 @@ beforeEach(() => {
 });
 
 const role = { arn: 'arn:aws:iam::444455556666:role/reader', externalId: undefined };
+/** When they end by AWS's clock is not looked at. */
+const Credentials = {
+  AccessKeyId: 'key',
+  SecretAccessKey: 'secret',
+  SessionToken: 'token',
+  Expiration: new Date(0),
+};
 const provider = () => assumedRole([new STSClient({ region: 'eu-west-1' })], role, clock);
 const calls = (): number => sts.commandCalls(AssumeRoleCommand).length;
 
@@ -57,17 +64,9 @@ test.each([
 
 test('after a failure it is tried again', async () => {
   const credentials = provider();
-  sts
-    .on(AssumeRoleCommand)
-    .rejectsOnce(awsError('Throttling'))
-    .resolves({
-      Credentials: {
-        AccessKeyId: 'key',
-        SecretAccessKey: 'secret',
-        SessionToken: 'token',
-        Expiration: clock(),
-      },
-    });
+  sts.on(AssumeRoleCommand).rejectsOnce(awsError('Throttling')).resolves({
+    Credentials,
+  });
   await expect(credentials()).rejects.toThrow('AWS says Throttling');
   await expect(credentials()).resolves.toMatchObject({ accessKeyId: 'key' });
 });
@@ -86,12 +85,7 @@ test.each([
   'a session of %s is refused: what it reads would stand under the account that was asked for',
   async (_, Arn) => {
     sts.on(AssumeRoleCommand).resolves({
-      Credentials: {
-        AccessKeyId: 'key',
-        SecretAccessKey: 'secret',
-        SessionToken: 'token',
-        Expiration: clock(),
-      },
+      Credentials,
       AssumedRoleUser: { AssumedRoleId: 'AROA:flow-logs', Arn },
     });
     await expect(provider()()).rejects.toThrow(`${role.arn} with a session of another account, ${Arn}`);
@@ -100,12 +94,7 @@ test.each([
 
 test('the session of the role is taken', async () => {
   sts.on(AssumeRoleCommand).resolves({
-    Credentials: {
-      AccessKeyId: 'key',
-      SecretAccessKey: 'secret',
-      SessionToken: 'token',
-      Expiration: clock(),
-    },
+    Credentials,
     AssumedRoleUser: {
       AssumedRoleId: 'AROA:flow-logs',
       Arn: 'arn:aws:sts::444455556666:assumed-role/reader/flow-logs',
